@@ -1,0 +1,70 @@
+"""Hand a model from Python to Scala, and prove that both sides compute the same answers.
+
+The flow, one package a stage, lowest first: `contract` reads what both teams signed,
+`exporter` turns the fitted estimator into ONNX or says why not, `vectors` draws the rows that
+find mismatches and records their three truths, `metrics` holds the metrics to their baseline,
+`bundle` writes and distrusts the one file that is handed over, `backends` and `jvm` reach
+whoever implements the model, `parity` compares and names the side that is wrong, `done` says
+what is still owed. Six calls do the whole of it:
+
+    contract = handover.load("contracts/similar_items.yaml")
+    model    = handover.export(estimator, contract, sample=holdout)
+    vectors  = handover.draw(contract, estimator, model, data=holdout, seed=20)
+    measured = handover.measure(contract, estimator, holdout)
+    path     = handover.write("dist/", contract, model, vectors, metrics=measured)
+    verdict  = handover.verify(path, "jvm:com.trasos.SimilarItems", classpath=["target/classes"])
+    print(handover.render(verdict))
+
+Names resolve on first use, so that ``import handover`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from handover.version import __version__
+
+if TYPE_CHECKING:
+    from handover.bundle import write
+    from handover.contract import ModelContract, load
+    from handover.errors import HandoverError
+    from handover.exporter import export
+    from handover.metrics import measure
+    from handover.parity import verify
+    from handover.report import render
+    from handover.vectors import draw
+
+_HOMES = {
+    "ModelContract": "handover.contract",
+    "load": "handover.contract",
+    "HandoverError": "handover.errors",
+    "export": "handover.exporter",
+    "draw": "handover.vectors",
+    "measure": "handover.metrics",
+    "write": "handover.bundle",
+    "verify": "handover.parity",
+    "render": "handover.report",
+}
+
+__all__ = [
+    "HandoverError",
+    "ModelContract",
+    "__version__",
+    "draw",
+    "export",
+    "load",
+    "measure",
+    "render",
+    "verify",
+    "write",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        # No package may bear the name of a call, or importing it would shadow the call.
+        value = getattr(import_module(_HOMES[name]), name)
+        globals()[name] = value
+        return value
+    raise AttributeError(f"module 'handover' has no attribute {name!r}")

@@ -1,0 +1,71 @@
+"""A test vector: one row, why it is there, and what three truths say about it.
+
+Light on purpose (no numpy): readers of a bundle use it without the export extra.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Literal
+
+from handover.values import Row, canonical_json
+
+Cause = Literal["rounding", "converter", "runtime", "backend"]
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What each truth answers, by output name: estimator on the source row, on the wire row, ONNX.
+
+    ``onnx`` is ONNX Runtime with one thread at batch 1.
+    """
+
+    source: Row
+    wire: Row
+    onnx: Row
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """The outcome of a row that the input rules refuse: the first broken rule and its column."""
+
+    code: str
+    column: str
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """Where ONNX differs from the wire truth: who caused it, and which acceptance covers it."""
+
+    cause: Cause
+    accepted: str
+
+
+@dataclass(frozen=True)
+class TestVector:
+    """One line of ``vectors/<flag>.jsonl``; see docs/bundle-format.md.
+
+    ``input`` is the wire row, every column present unless absence is the point. ``source`` holds
+    only the columns whose unrounded value differs. ``margin`` is the reference margin of each
+    label output. ``ties`` lists, per ids output, ids that tie with its last place.
+    """
+
+    __test__ = False  # the name starts with Test; pytest must not collect it
+
+    id: str
+    flag: str
+    why: str
+    input: dict[str, object]
+    expected: Expected | Rejection
+    stage: str = "model"
+    source: Row = field(default_factory=dict)
+    margin: dict[str, float] = field(default_factory=dict)
+    ties: dict[str, list[int]] = field(default_factory=dict)
+    deviation: Deviation | None = None
+
+
+def vector_id(flag: str, why: str, spelled_input: dict[str, object]) -> str:
+    """Return an id that depends on content alone: the same row for the same reason, the same id."""
+    content = canonical_json({"flag": flag, "why": why, "input": spelled_input})
+    return f"{flag}-{hashlib.sha256(content).hexdigest()[:8]}"
