@@ -1,0 +1,106 @@
+"""`handover export`: contract, fitted model and hold-out in; one bundle out, or a refusal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from handover.cli.options import (
+    acceptances,
+    accept_option,
+    data_option,
+    model_option,
+    reason_option,
+)
+from handover.cli.progress import Stages
+from handover.errors import ExitCode, Fault, Move, UsageError
+
+
+@click.command(name="export")
+@click.argument("contract_path", metavar="CONTRACT", type=click.Path(path_type=Path))
+@model_option
+@data_option
+@click.option("--out", default="dist", type=click.Path(path_type=Path), help="Folder of the bundle.")
+@click.option("--seed", default=20, show_default=True, help="Seed of every random choice.")
+@click.option("--max-rows", type=click.IntRange(min=1), help="At most this many vectors; what is "
+              "left out is stated in the bundle.")
+@click.option("--baseline", type=click.Path(path_type=Path), help="metrics.json or bundle of the "
+              "last release, for metrics with baseline last-release.")
+@click.option("--separator", default=",", help="Field separator of a CSV hold-out.")
+@accept_option
+@reason_option
+def command(
+    contract_path: Path,
+    model: str,
+    data: str,
+    out: Path,
+    seed: int,
+    max_rows: int | None,
+    baseline: Path | None,
+    separator: str,
+    accepted: tuple[str, ...],
+    reasons: tuple[str, ...],
+) -> int:
+    """Export a model with its test vectors into one bundle."""
+    pairs = acceptances(accepted, reasons)
+    _refuse_unknown(pairs)
+    from handover.bundle import write
+    from handover.contract import load
+    from handover.exporter import export
+    from handover.holdout import load_holdout
+    from handover.metrics import last_release, measure
+    from handover.oracle import load_estimator
+    from handover.report import render_export
+    from handover.vectors import draw
+
+    with Stages() as stage:
+        stage("reading the contract")
+        contract = load(contract_path)
+        stage("loading the model")
+        estimator = load_estimator(model)
+        stage("reading the hold-out")
+        holdout = load_holdout(data, contract.input_columns, separator=separator)
+        stage("exporting to ONNX")
+        exported = export(
+            estimator, contract, sample=holdout, accept=[p for p in pairs if p[0].startswith("HX")]
+        )
+        stage("measuring against thresholds and baselines")
+        measured = measure(
+            contract,
+            estimator,
+            holdout,
+            baseline_metrics=last_release(baseline) if baseline else None,
+        )
+        stage("drawing vectors and their three truths")
+        vectors = draw(
+            contract,
+            estimator,
+            exported,
+            data=holdout,
+            seed=seed,
+            max_rows=max_rows,
+            accept=[p for p in pairs if p[0].startswith("HT")],
+        )
+        stage("writing the bundle")
+        path = write(out, contract, exported, vectors, metrics=measured)
+    click.echo(render_export(path, vectors, measured))
+    return int(ExitCode.HOLDS if measured.holds else ExitCode.BROKEN)
+
+
+def _refuse_unknown(pairs: tuple[tuple[str, str], ...]) -> None:
+    unknown = [name for name, _ in pairs if not name.startswith(("HX", "HT"))]
+    if unknown:
+        raise UsageError(
+            *(
+                Fault(
+                    "HU102",
+                    f"nothing called {name} can be accepted at export",
+                    Move.DATA_SCIENTIST,
+                    expected="an id such as HX203 or HT401",
+                    found=f"id={name}",
+                    next="Take the id from the refusal itself.",
+                )
+                for name in unknown
+            )
+        )

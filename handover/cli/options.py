@@ -1,0 +1,59 @@
+"""Options that several verbs share, and what they parse to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import click
+
+from handover.errors import Fault, Move, UsageError
+
+
+def acceptances(
+    ids: Sequence[str], reasons: Sequence[str]
+) -> tuple[tuple[str, str], ...]:
+    """Pair ``--accept ID`` with ``--reason TEXT`` in the order they were given.
+
+    Raises
+    ------
+    UsageError
+        HU101 when their numbers differ or a reason is blank: there is no silent override.
+    """
+    if len(ids) != len(reasons) or not all(reason.strip() for reason in reasons):
+        raise UsageError(
+            Fault(
+                "HU101",
+                "every --accept needs a --reason of its own",
+                Move.DATA_SCIENTIST,
+                expected=f"reasons={len(ids)}",
+                found=f"reasons={sum(1 for reason in reasons if reason.strip())}",
+                next='Give them in pairs: --accept HX203 --reason "agreed with …".',
+            )
+        )
+    return tuple(zip(ids, reasons, strict=True))
+
+
+def classpath_entries(values: Sequence[str]) -> tuple[str, ...]:
+    """Split ``--classpath A:B`` at the platform's separator; the option may be repeated."""
+    return tuple(
+        os.path.abspath(entry) for value in values for entry in value.split(os.pathsep) if entry
+    )
+
+
+accept_option = click.option(
+    "--accept", "accepted", multiple=True, metavar="ID", help="Accept a known deviation by its id."
+)
+reason_option = click.option(
+    "--reason", "reasons", multiple=True, metavar="TEXT", help="Why; one for every --accept."
+)
+model_option = click.option(
+    "--model",
+    "model",
+    required=True,
+    metavar="SPEC",
+    help="A joblib, pickle or skops file, or package.module:object.",
+)
+data_option = click.option(
+    "--data", "data", required=True, metavar="FILE", help="Hold-out rows: CSV or Parquet."
+)

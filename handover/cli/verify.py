@@ -1,0 +1,95 @@
+"""`handover verify`: bundle and backend in; verdict on the terminal, as JSON and as JUnit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from handover.cli.options import acceptances, accept_option, classpath_entries, reason_option
+from handover.cli.progress import counter
+from handover.errors import ExitCode, Fault, Move, UsageError
+
+ACCEPTABLE = "HJ402"  # a runtime outside the bundle's profile
+
+
+@click.command(name="verify")
+@click.argument("bundle", type=click.Path(path_type=Path))
+@click.option(
+    "--backend",
+    default="onnxruntime",
+    show_default=True,
+    metavar="ADDRESS",
+    help="onnxruntime, jvm:CLASS, python:onnxruntime or python:estimator,path=FILE.",
+)
+@click.option("--classpath", multiple=True, metavar="PATHS", help="Where the backend's classes are.")
+@click.option("--only", multiple=True, metavar="ID", help="Play this vector alone; repeatable.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the verdict.")
+@click.option("--junit", "junit_file", type=click.Path(path_type=Path), help="Write JUnit XML.")
+@click.option(
+    "--timeout",
+    default=300.0,
+    show_default=True,
+    type=click.FloatRange(min=0, min_open=True),
+    help="Seconds the backend may take before it is killed.",
+)
+@click.option(
+    "--record/--no-record",
+    default=True,
+    help="Keep the verdict beside the bundle, where status finds it.",
+)
+@accept_option
+@reason_option
+def command(
+    bundle: Path,
+    backend: str,
+    classpath: tuple[str, ...],
+    only: tuple[str, ...],
+    json_file: Path | None,
+    junit_file: Path | None,
+    timeout: float,
+    record: bool,
+    accepted: tuple[str, ...],
+    reasons: tuple[str, ...],
+) -> int:
+    """Play a bundle's vectors against a backend; name the side that is wrong."""
+    accept_runtime = _accepted_runtime(acceptances(accepted, reasons))
+    from handover.bundle.atomic import write_atomically
+    from handover.done import keep_record
+    from handover.parity import verify
+    from handover.report import junit, render
+    from handover.values import canonical_json
+
+    verdict = verify(
+        bundle,
+        backend,
+        classpath=classpath_entries(classpath),
+        only=only,
+        timeout=timeout,
+        accept_runtime=accept_runtime,
+        progress=counter("vectors"),
+    )
+    click.echo(render(verdict, bundle_path=bundle, classpath=classpath))
+    if json_file is not None:
+        write_atomically(json_file, canonical_json(verdict.to_json()))
+    if junit_file is not None:
+        write_atomically(junit_file, junit(verdict))
+    if record and not only:
+        keep_record(bundle, verdict)
+    return int(ExitCode.HOLDS if verdict.status == "passed" else ExitCode.BROKEN)
+
+
+def _accepted_runtime(pairs: tuple[tuple[str, str], ...]) -> str | None:
+    wrong = [name for name, _ in pairs if name != ACCEPTABLE]
+    if wrong:
+        raise UsageError(
+            Fault(
+                "HU102",
+                "only a runtime outside the profile can be accepted at verification",
+                Move.BACKEND_OWNER,
+                expected=f"id={ACCEPTABLE}",
+                found=f"id={', '.join(wrong)}",
+                next="Other deviations are accepted at export, where the bundle records them.",
+            )
+        )
+    return pairs[-1][1] if pairs else None
