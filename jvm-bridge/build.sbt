@@ -1,0 +1,66 @@
+ThisBuild / organization := "io.handover"
+ThisBuild / version      := "0.1.0-SNAPSHOT"
+ThisBuild / licenses     := Seq(License.Apache2)
+ThisBuild / scalaVersion := Versions.scala213
+
+// Two forked test JVMs at once would fight for the two cores of a small machine.
+Global / concurrentRestrictions += Tags.limit(Tags.ForkedTestGroup, 1)
+Global / excludeLintKeys += publishLocal / skip
+
+val shared = Seq(
+  crossScalaVersions := Seq(Versions.scala213, Versions.scala3),
+  scalacOptions      := Compiler.flags(scalaVersion.value),
+  Compile / doc / scalacOptions --= Seq("-Werror", "-Xfatal-warnings"),
+  libraryDependencies ++= Seq(
+    "org.scalameta" %% "munit"            % Versions.munit           % Test,
+    "org.scalameta" %% "munit-scalacheck" % Versions.munitScalacheck % Test
+  ),
+  // Tests load native libraries and set system properties: each module has a JVM of its own.
+  Test / fork := true,
+  Test / baseDirectory := (ThisBuild / baseDirectory).value,
+  Test / testOptions += Tests.Argument(TestFrameworks.MUnit, "+l"),
+  // The version the running code reports, out of the build rather than written twice.
+  Compile / packageBin / packageOptions += Package.ManifestAttributes(
+    "Implementation-Title"   -> name.value,
+    "Implementation-Version" -> version.value
+  )
+)
+
+/** A module that a service may have on its classpath. */
+def module(id: String, directory: String): Project =
+  Project(id, file(directory)).settings(shared, name := s"handover-$id")
+
+lazy val root = project
+  .in(file("."))
+  .aggregate(core, onnxruntime, gateway, cli, testkit, faulty)
+  .settings(name := "handover", crossScalaVersions := Nil, publish / skip := true)
+
+lazy val core = module("core", "core")
+  .settings(libraryDependencies += "org.typelevel" %% "jawn-parser" % Versions.jawn)
+
+lazy val onnxruntime = module("onnxruntime", "onnxruntime")
+  .dependsOn(core)
+  .settings(
+    libraryDependencies += "com.microsoft.onnxruntime" % "onnxruntime" % Versions.onnxruntime
+  )
+
+lazy val cli = module("cli", "cli").dependsOn(core, onnxruntime)
+
+lazy val gateway = module("gateway", "gateway")
+  .dependsOn(core, onnxruntime)
+  .settings(libraryDependencies += "net.sf.py4j" % "py4j" % Versions.py4j)
+
+lazy val testkit = module("testkit", "testkit")
+  .dependsOn(core, onnxruntime % Test)
+  .settings(
+    // A service has one of the two test frameworks already, in its own version.
+    libraryDependencies ++= Seq(
+      "org.scalameta" %% "munit"     % Versions.munit     % Optional,
+      "org.scalatest" %% "scalatest" % Versions.scalatest % Optional
+    )
+  )
+
+// Backends with one fault each, for the tests of both languages; never published.
+lazy val faulty = module("faulty", "faulty")
+  .dependsOn(core % Provided)
+  .settings(publish / skip := true)
