@@ -1,0 +1,143 @@
+"""Imports only go downwards, and third-party packages enter in one place each."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "handover"
+
+# A row imports only rows below it; neighbours in a row never import each other.
+LAYERS = [
+    {"cli", "testing"},
+    {"report"},
+    {"done"},
+    {"parity"},
+    {"backends"},
+    {"jvm"},
+    {"bundle"},
+    {"vectors", "metrics"},
+    {"exporter"},
+    {"oracle", "holdout"},
+    {"contract"},
+    {"values"},
+    {"errors"},
+]
+DEPTH = {name: depth for depth, row in enumerate(LAYERS) for name in row}
+
+HOMES = {
+    "pydantic": {"contract"},
+    "yaml": {"contract"},
+    "skl2onnx": {"exporter"},
+    "onnx": {"exporter", "oracle"},
+    "onnxruntime": {"oracle"},
+    "py4j": {"jvm"},
+    "click": {"cli"},
+    "rich": {"cli", "report"},
+    "hypothesis": {"vectors", "testing"},
+    "pytest": {"testing"},
+    "sklearn": {"contract", "exporter", "oracle", "vectors", "metrics"},
+    "pandas": {"contract", "holdout", "exporter", "oracle", "vectors", "metrics"},
+    "numpy": {"contract", "holdout", "exporter", "oracle", "vectors", "metrics"},
+    "scipy": {"oracle", "vectors", "metrics", "exporter"},
+}
+
+
+def package_of(file):
+    parts = file.relative_to(PACKAGE).parts
+    return parts[0] if len(parts) > 1 else None
+
+
+def modules():
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def type_checking_lines(tree):
+    lines = set()
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.If)
+            and isinstance(node.test, ast.Name)
+            and node.test.id == "TYPE_CHECKING"
+        ):
+            lines |= {inner.lineno for inner in ast.walk(node) if hasattr(inner, "lineno")}
+    return lines
+
+
+def imports(file):
+    """Yield (line, module, is_only_for_types) for each import of a file."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    typing_only = type_checking_lines(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node.lineno, alias.name, node.lineno in typing_only
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            yield node.lineno, node.module, node.lineno in typing_only
+
+
+def test_every_package_has_a_row():
+    found = {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name[0] not in "._"}
+    assert found - {"schemas", "__pycache__"} <= set(DEPTH)
+
+
+def test_imports_only_go_downwards():
+    wrong = []
+    for file in modules():
+        home = package_of(file)
+        if home not in DEPTH:
+            continue
+        for line, module, _ in imports(file):
+            parts = module.split(".")
+            if parts[0] != "handover" or len(parts) < 2 or parts[1] not in DEPTH:
+                continue
+            if parts[1] != home and DEPTH[parts[1]] <= DEPTH[home]:
+                wrong.append(f"{file.relative_to(PACKAGE)}:{line} {home} imports {parts[1]}")
+    assert wrong == []
+
+
+def test_third_party_packages_enter_in_one_place_each():
+    wrong = []
+    for file in modules():
+        home = package_of(file)
+        for line, module, typing_only in imports(file):
+            allowed = HOMES.get(module.split(".")[0])
+            if allowed is not None and home not in allowed and not typing_only:
+                wrong.append(f"{file.relative_to(PACKAGE)}:{line} imports {module}")
+    assert wrong == []
+
+
+def test_no_file_says_nothing_about_what_lives_there():
+    vague = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base"}
+    assert [str(file) for file in modules() if file.stem in vague] == []
+
+
+def test_files_hold_one_concept():
+    long = [
+        f"{file.relative_to(PACKAGE)}: {lines} lines"
+        for file in modules()
+        if (lines := len(file.read_text(encoding="utf-8").splitlines())) > 450
+    ]
+    assert long == []
+
+
+@pytest.mark.parametrize("verb", ["--help", "check", "show", "verify", "status"])
+def test_light_verbs_import_none_of_the_heavy_packages(verb):
+    """Their modules and what those import at module level stay free of the export extra."""
+    import subprocess
+    import sys
+
+    code = (
+        "import sys\n"
+        "from handover.cli import main\n"
+        f"main([{verb!r}, '--help'] if {verb!r} != '--help' else ['--help'])\n"
+        "heavy = {'sklearn', 'skl2onnx', 'onnx', 'onnxruntime', 'numpy', 'pandas', 'hypothesis'}\n"
+        "loaded = heavy & set(sys.modules)\n"
+        "import handover.bundle, handover.parity, handover.report, handover.done\n"
+        "loaded |= heavy & set(sys.modules)\n"
+        "sys.exit(f'loaded: {sorted(loaded)}' if loaded else 0)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
