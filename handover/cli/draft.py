@@ -45,9 +45,7 @@ def command(
 
     also = [target] if target is not None else []
     frame = load_holdout(data, separator=separator, also=also)
-    text = draft(
-        load_estimator(model), frame, target=target, name=name or out.name.split(".")[0]
-    )
+    text = draft(load_estimator(model), frame, target=target, name=name or out.name.split(".")[0])
     write_atomically(out, text.encode("utf-8"))
     todo = text.count("TODO")
     click.echo(f"{out}: drafted, {todo} TODO to fill in")

@@ -96,7 +96,7 @@ def main(arguments: list[str] | None = None) -> int:
         # The reader (head, less) has gone; stdout is pointed away so that exit does not complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
-    except Exception as defect:  # noqa: BLE001  (the stage boundary of the whole program)
+    except Exception as defect:
         if os.environ.get("HANDOVER_TRACEBACK"):
             raise
         click.echo(

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from handover.cli.options import (
-    acceptances,
     accept_option,
+    acceptances,
     data_option,
     model_option,
     reason_option,
@@ -21,12 +21,20 @@ from handover.errors import ExitCode, Fault, Move, UsageError
 @click.argument("contract_path", metavar="CONTRACT", type=click.Path(path_type=Path))
 @model_option
 @data_option
-@click.option("--out", default="dist", type=click.Path(path_type=Path), help="Folder of the bundle.")
+@click.option(
+    "--out", default="dist", type=click.Path(path_type=Path), help="Folder of the bundle."
+)
 @click.option("--seed", default=20, show_default=True, help="Seed of every random choice.")
-@click.option("--max-rows", type=click.IntRange(min=1), help="At most this many vectors; what is "
-              "left out is stated in the bundle.")
-@click.option("--baseline", type=click.Path(path_type=Path), help="metrics.json or bundle of the "
-              "last release, for metrics with baseline last-release.")
+@click.option(
+    "--max-rows",
+    type=click.IntRange(min=1),
+    help="At most this many vectors; what is left out is stated in the bundle.",
+)
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    help="metrics.json or bundle of the last release, for metrics with baseline last-release.",
+)
 @click.option("--separator", default=",", help="Field separator of a CSV hold-out.")
 @accept_option
 @reason_option

@@ -10,9 +10,7 @@ import click
 from handover.errors import Fault, Move, UsageError
 
 
-def acceptances(
-    ids: Sequence[str], reasons: Sequence[str]
-) -> tuple[tuple[str, str], ...]:
+def acceptances(ids: Sequence[str], reasons: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Pair ``--accept ID`` with ``--reason TEXT`` in the order they were given.
 
     Raises

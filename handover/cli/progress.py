@@ -50,7 +50,7 @@ class Stages:
 
 
 def counter(noun: str) -> Callable[[int, int], None] | None:
-    """Return a callback ``(done, total)`` that counts on a terminal, or None where there is none."""
+    """Return a callback ``(done, total)`` for a terminal; None where there is none."""
     if not sys.stderr.isatty():
         return None
 

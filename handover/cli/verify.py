@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from handover.cli.options import acceptances, accept_option, classpath_entries, reason_option
+from handover.cli.options import accept_option, acceptances, classpath_entries, reason_option
 from handover.cli.progress import counter
 from handover.errors import ExitCode, Fault, Move, UsageError
 
@@ -22,7 +22,9 @@ ACCEPTABLE = "HJ402"  # a runtime outside the bundle's profile
     metavar="ADDRESS",
     help="onnxruntime, jvm:CLASS, python:onnxruntime or python:estimator,path=FILE.",
 )
-@click.option("--classpath", multiple=True, metavar="PATHS", help="Where the backend's classes are.")
+@click.option(
+    "--classpath", multiple=True, metavar="PATHS", help="Where the backend's classes are."
+)
 @click.option("--only", multiple=True, metavar="ID", help="Play this vector alone; repeatable.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the verdict.")
 @click.option("--junit", "junit_file", type=click.Path(path_type=Path), help="Write JUnit XML.")
