@@ -1,0 +1,61 @@
+# Everything is set up by the target that needs it: `make demo` works on a fresh clone with git,
+# make and Python >= 3.10. A JDK >= 17 or an sbt on the machine is used; what is missing comes as a
+# Python package into .toolchain/.
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+SBT    := $(PYTHON) -m build_tools.sbt
+
+.PHONY: setup check check-python check-jvm test test-python test-jvm demo dist jars clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make setup   .venv with everything, and the jars"
+	@echo "make check   formatters, linters, types"
+	@echo "make test    check, then every test of both languages"
+	@echo "make demo    the Trasos models from training to a verified hand-over"
+	@echo "make jars    the jars whose Scala sources changed"
+	@echo "make dist    the wheel and handover.jar in dist/"
+	@echo "make clean   remove what was built; caches and .venv stay"
+.PHONY: help
+
+# The environment is newer than pyproject.toml once everything in it is installed.
+$(VENV)/.installed: pyproject.toml
+	test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet -e ".[export,test,dev]"
+	touch $@
+
+setup: $(VENV)/.installed jars
+
+jars:
+	$(PYTHON) -m build_tools.jars
+
+check: check-python check-jvm
+
+check-python: $(VENV)/.installed
+	$(VENV)/bin/ruff check handover tests build_tools
+	$(VENV)/bin/ruff format --check handover tests build_tools
+	$(VENV)/bin/mypy handover build_tools
+
+check-jvm:
+	$(SBT) scalafmtCheckAll scalafmtSbtCheck
+
+test: check test-jvm test-python
+
+test-python: setup
+	$(PY) -m pytest
+
+# One sbt start for both Scala versions; tests run forked, one JVM at a time.
+test-jvm: jars
+	$(SBT) +test
+
+demo: setup
+	$(PY) -m examples.trasos.demo
+
+dist: $(VENV)/.installed jars
+	$(PYTHON) -m build_tools.jars --cli
+	$(PY) -m build --quiet --wheel --outdir dist
+
+clean:
+	rm -rf dist build handover/jvm/jars examples/trasos/dist
+	find jvm-bridge -name target -type d -prune -exec rm -rf {} +
