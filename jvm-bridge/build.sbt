@@ -17,6 +17,7 @@ val shared = Seq(
   ),
   // Tests load native libraries and set system properties: each module has a JVM of its own.
   Test / fork := true,
+  Test / javaOptions ++= JavaRuntime.quietFlags,
   Test / baseDirectory := (ThisBuild / baseDirectory).value,
   Test / testOptions += Tests.Argument(TestFrameworks.MUnit, "+l"),
   // The version the running code reports, out of the build rather than written twice.
@@ -32,7 +33,7 @@ def module(id: String, directory: String): Project =
 
 lazy val root = project
   .in(file("."))
-  .aggregate(core, onnxruntime, gateway, cli, testkit, faulty)
+  .aggregate(core, onnxruntime, gateway, cli, testkit, faulty, gatewayJar, cliJar)
   .settings(name := "handover", crossScalaVersions := Nil, publish / skip := true)
 
 lazy val core = module("core", "core")
@@ -63,4 +64,29 @@ lazy val testkit = module("testkit", "testkit")
 // Backends with one fault each, for the tests of both languages; never published.
 lazy val faulty = module("faulty", "faulty")
   .dependsOn(core % Provided)
-  .settings(publish / skip := true)
+  .settings(
+    publish / skip := true,
+    Jars.assembled("handover-faulty.jar", "faulty"),
+    assembly / assemblyOutputPath := target.value / "assembled" / "handover-faulty.jar",
+    assembly / assemblyOption ~= (_.withIncludeScala(false))
+  )
+
+/** A project without sources that assembles others into one jar with a main class. */
+def fatJar(id: String, directory: String, jarName: String, main: String): Project =
+  Project(id, file(directory)).settings(
+    publish / skip             := true,
+    assembly / mainClass       := Some(main),
+    Compile / unmanagedSources := Nil,
+    Jars.assembled(jarName, id)
+  )
+
+// What the Python package carries: everything but ONNX Runtime's big native libraries.
+lazy val gatewayJar =
+  fatJar("gatewayJar", "gateway/jar", "handover-gateway.jar", "io.handover.gateway.Main")
+    .dependsOn(gateway, cli)
+    .settings(assembly / assemblyMergeStrategy := Jars.merge(Jars.withoutBigNatives))
+
+// What runs in an image without Python: ONNX Runtime's native libraries are inside.
+lazy val cliJar = fatJar("cliJar", "cli/jar", "handover.jar", "io.handover.cli.Main")
+  .dependsOn(cli)
+  .settings(assembly / assemblyMergeStrategy := Jars.merge(Jars.withoutDebugSymbols))

@@ -1,0 +1,7 @@
+/** The Java that runs the build, which runs the tests too. */
+object JavaRuntime {
+
+  /** Flags for the JVM of the tests: Java 24 and later warn about every native library. */
+  val quietFlags: Seq[String] =
+    if (Runtime.version.feature >= 24) Seq("--enable-native-access=ALL-UNNAMED") else Nil
+}
