@@ -1,0 +1,106 @@
+"""Which transformed feature depends on which cell, found by changing cells and looking.
+
+No preprocessing is inverted and none is known by name: an imputer, a scaler, an encoder or a
+pipeline of them is run on rows that differ in one cell. What was found here is a hypothesis
+until `walk` has confirmed the rows that rest on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from handover.vectors.cells import NULL, Codes, WireSpace
+
+Transform = Callable[[Codes], npt.NDArray[np.float64]]
+
+
+@dataclass(frozen=True)
+class FeatureMap:
+    """How each transformed feature hangs on the cells.
+
+    Parameters
+    ----------
+    depends
+        bool, shape (features, cells).
+    source
+        The one cell a feature depends on, -1 when there are several or none.
+    direction
+        +1 or -1 where a feature rises or falls with its numeric source cell, 0 otherwise.
+    tables
+        By feature with a table cell as source: its value for each code of the table.
+    at_null
+        Value of each feature when its source cell is null; NaN where it stays missing.
+    """
+
+    depends: npt.NDArray[np.bool_]
+    source: npt.NDArray[np.int64]
+    direction: npt.NDArray[np.int64]
+    tables: dict[int, npt.NDArray[np.float64]]
+    at_null: npt.NDArray[np.float64]
+
+
+def feature_map(
+    space: WireSpace, transform: Transform, base: Codes, *, grid_size: int = 33
+) -> FeatureMap:
+    """Vary one cell at a time around a few base rows.
+
+    Parameters
+    ----------
+    base
+        Hold-out rows, shape (rows, cells); the first few of them serve as starting points and
+        all of them say which values a cell really takes.
+    grid_size
+        Values tried for each numeric cell: quantiles of the hold-out and the contract's ends.
+    """
+    starts = base[: min(4, len(base))]
+    grids = [_grid(space, number, base[:, number], grid_size) for number in range(len(space.cells))]
+    blocks = []
+    for number, grid in enumerate(grids):
+        block = np.repeat(starts, len(grid), axis=0)
+        block[:, number] = np.tile(grid, len(starts))
+        blocks.append(block)
+    features = transform(np.concatenate([starts, *blocks]))
+    reference, features = features[: len(starts)], features[len(starts) :]
+    width = features.shape[1]
+    depends = np.zeros((width, len(space.cells)), dtype=bool)
+    answers = []
+    for number, grid in enumerate(grids):
+        part = features[: len(starts) * len(grid)].reshape(len(starts), len(grid), width)
+        features = features[len(starts) * len(grid) :]
+        same = (part == reference[:, None, :]) | (np.isnan(part) & np.isnan(reference[:, None, :]))
+        depends[:, number] = ~same.all(axis=(0, 1))
+        answers.append(part[0])
+    source = np.where(depends.sum(axis=1) == 1, depends.argmax(axis=1), -1)
+    direction = np.zeros(width, dtype=np.int64)
+    tables: dict[int, npt.NDArray[np.float64]] = {}
+    at_null = np.full(width, np.nan)
+    for feature in np.flatnonzero(source >= 0):
+        number = int(source[feature])
+        grid, values = grids[number], answers[number][:, feature]
+        if (grid == NULL).any():
+            at_null[feature] = values[grid == NULL][0]
+        known = values[grid != NULL]
+        if space.cells[number].table is not None:
+            tables[int(feature)] = known
+        elif not np.isnan(known).any():
+            steps = np.diff(known)
+            # Constant but for null (a missing indicator) counts as rising: it has no switch value.
+            direction[feature] = 1 if (steps >= 0).all() else -1 if (steps <= 0).all() else 0
+    return FeatureMap(depends, source, direction, tables, at_null)
+
+
+def _grid(space: WireSpace, number: int, seen: Codes, size: int) -> Codes:
+    cell = space.cells[number]
+    null = [NULL] if cell.nullable else []
+    if cell.table is not None:
+        return np.array([*range(len(cell.table)), *null], dtype=np.int64)
+    present = np.unique(seen[(seen != NULL) & (seen >= cell.low) & (seen <= cell.high)])
+    if len(present) > size:
+        present = present[np.linspace(0, len(present) - 1, size).astype(np.int64)]
+    zero = [0] if cell.low <= 0 <= cell.high else []
+    values = np.unique(np.array([cell.low, *zero, *present, cell.high], dtype=np.int64))
+    return np.array([*values, *null], dtype=np.int64)
