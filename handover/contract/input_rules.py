@@ -1,0 +1,46 @@
+"""What a value of one input column must satisfy, as declared in the contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from handover.contract.model.schema_property import Property
+
+
+@dataclass(frozen=True)
+class InputRule:
+    """What a value of one column must satisfy.
+
+    Bounds are numbers as declared, compared in the column's type; of an array they bound every
+    element, while ``min_length`` and ``max_length`` count its elements. Lengths of strings count
+    Unicode code points.
+    """
+
+    required: bool = False
+    minimum: float | int | None = None
+    maximum: float | int | None = None
+    exclusive_minimum: float | int | None = None
+    exclusive_maximum: float | int | None = None
+    enum: tuple[str | int | float | bool, ...] | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+
+
+def input_rule(field: Property) -> InputRule:
+    """Collect the rule of a property; an array's bounds and values are those of its items."""
+    is_array = field.logical_type == "array"
+    element = field.items if is_array and field.items is not None else field
+    bounds = element.logical_type_options
+    sizes = field.logical_type_options
+    return InputRule(
+        required=field.required,
+        minimum=bounds.minimum,
+        maximum=bounds.maximum,
+        exclusive_minimum=bounds.exclusive_minimum,
+        exclusive_maximum=bounds.exclusive_maximum,
+        enum=None if element.enum is None else tuple(item.value for item in element.enum),
+        min_length=sizes.min_items if is_array else sizes.min_length,
+        max_length=sizes.max_items if is_array else sizes.max_length,
+    )

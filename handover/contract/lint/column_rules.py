@@ -1,0 +1,348 @@
+"""HC201-HC209: the columns, their types, ranges and allowed values.
+
+HC206-HC209 complete the family beyond the first five: an output whose answer does not fit its type,
+two columns of one name, a null the wire cannot carry, an array without a fixed length.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from handover.contract.lint.finding import Severity
+from handover.contract.lint.output_roles import role_type
+from handover.contract.lint.rule import Example, Rule, Subject
+from handover.contract.model import NUMERIC_FORMATS, Items, LogicalTypeOptions, Property
+from handover.contract.model.columns import array_length, element_type
+from handover.contract.observation import Observation
+from handover.contract.place import Path
+from handover.values import ElementType
+
+_OPTIONS = "logicalTypeOptions"
+# Largest integer up to which float32 holds every integer.
+_F32_EXACT = 2**24
+_PERSONAL = frozenset({"pii", "personal", "personal-data", "sensitive", "special-category"})
+_FORMAT_NAMES = {
+    "float": "f64",
+    "float32": "f32",
+    "float64": "f64",
+    "double": "f64",
+    "int": "i64",
+    "int32": "i32",
+    "int64": "i64",
+    "long": "i64",
+}
+
+
+def _scalars(subject: Subject) -> Iterator[tuple[Path, Property | Items]]:
+    """Yield every property that is a scalar, and the items of every array."""
+    for path, field in subject.fields():
+        if field.logical_type == "array":
+            if field.items is not None:
+                yield (*path, "items"), field.items
+        else:
+            yield path, field
+
+
+def _min_over_max(subject: Subject) -> Iterator[Observation]:
+    for path, field in _scalars(subject):
+        yield from _empty_range(path, field.logical_type_options)
+        if field.enum is not None and not field.enum:
+            yield Observation("HC201", (*path, "enum"), "the enum allows no value", found="enum=[]")
+    for path, field in subject.fields():
+        options = field.logical_type_options
+        for low, high in (("min_length", "max_length"), ("min_items", "max_items")):
+            least, most = getattr(options, low), getattr(options, high)
+            if least is not None and most is not None and least > most:
+                yield _range_observation(path, (low, least), (high, most))
+
+
+def _empty_range(path: Path, options: LogicalTypeOptions) -> Iterator[Observation]:
+    lows = [
+        (name, value)
+        for name in ("minimum", "exclusive_minimum")
+        if (value := getattr(options, name)) is not None
+    ]
+    highs = [
+        (name, value)
+        for name in ("maximum", "exclusive_maximum")
+        if (value := getattr(options, name)) is not None
+    ]
+    for low in lows:
+        for high in highs:
+            strict = "exclusive" in low[0] or "exclusive" in high[0]
+            if low[1] > high[1] or (strict and low[1] == high[1]):
+                yield _range_observation(path, low, high)
+                return
+
+
+def _range_observation(path: Path, low: tuple[str, float], high: tuple[str, float]) -> Observation:
+    low_key, high_key = (_camel(name) for name, _ in (low, high))
+    return Observation(
+        "HC201",
+        (*path, _OPTIONS, low_key),
+        f"no value lies between {low_key} {low[1]} and {high_key} {high[1]}",
+        expected=f"{low_key} <= {high_key}",
+        found=f"{low_key}={low[1]}, {high_key}={high[1]}",
+    )
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(map(str.capitalize, rest))
+
+
+def _enum_type(subject: Subject) -> Iterator[Observation]:
+    for path, field in _scalars(subject):
+        element = element_type(field)
+        if element is None:
+            continue
+        for index, item in enumerate(field.enum or ()):
+            if not _fits(item.value, element):
+                yield Observation(
+                    "HC202",
+                    (*path, "enum", index, "value"),
+                    f"the allowed value {item.value!r} is no {element.value}",
+                    expected=f"type={element.value}",
+                    found=f"value={item.value!r}",
+                )
+
+
+def _fits(value: object, element: ElementType) -> bool:
+    if element is ElementType.BOOL:
+        return isinstance(value, bool)
+    if element is ElementType.STRING:
+        return isinstance(value, str)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    if element.is_float:
+        return True
+    low, high = element.integer_range
+    return isinstance(value, int) and low <= value <= high
+
+
+def _format_missing(subject: Subject) -> Iterator[Observation]:
+    for path, field in _scalars(subject):
+        given = field.logical_type_options.format
+        if field.logical_type not in ("integer", "number") or given in NUMERIC_FORMATS:
+            continue
+        if given is None:
+            yield Observation(
+                "HC203",
+                path,
+                f"a {field.logical_type} without format",
+                expected="format=f32 or i64, …",
+            )
+            continue
+        near = _FORMAT_NAMES.get(given.lower()) or next(
+            iter(get_close_matches(given, NUMERIC_FORMATS, n=1)), None
+        )
+        yield Observation(
+            "HC203",
+            (*path, _OPTIONS, "format"),
+            f"{given} is no format of numbers",
+            expected=f"one of {', '.join(NUMERIC_FORMATS)}",
+            found=f"format={given}",
+            next=f"Did you mean {near}?" if near else None,
+        )
+
+
+def _f32_integers(subject: Subject) -> Iterator[Observation]:
+    for path, field in _scalars(subject):
+        options = field.logical_type_options
+        if options.format != "f32":
+            continue
+        beyond = [
+            (name, value)
+            for name in ("minimum", "maximum", "exclusive_minimum", "exclusive_maximum")
+            if (value := getattr(options, name)) is not None and abs(value) > _F32_EXACT
+        ]
+        unbounded = field.logical_type == "integer" and not _is_bounded(options)
+        if beyond:
+            name, value = beyond[0]
+            yield Observation(
+                "HC204",
+                (*path, _OPTIONS, _camel(name)),
+                "float32 skips integers beyond 2^24 = 16777216",
+                expected=f"|{_camel(name)}| <= {_F32_EXACT}",
+                found=f"{_camel(name)}={value}",
+            )
+        elif unbounded:
+            yield Observation(
+                "HC204",
+                (*path, _OPTIONS, "format"),
+                "integers in float32 without bounds within 2^24 = 16777216",
+                expected="format=i64, or minimum and maximum",
+                found="format=f32",
+            )
+
+
+def _is_bounded(options: LogicalTypeOptions) -> bool:
+    low = options.minimum if options.minimum is not None else options.exclusive_minimum
+    high = options.maximum if options.maximum is not None else options.exclusive_maximum
+    return low is not None and high is not None and math.isfinite(low) and math.isfinite(high)
+
+
+def _pii_field(subject: Subject) -> Iterator[Observation]:
+    evidence = any(
+        item.check in ("evidence", "sign-off") and "privacy" in item.id.lower()
+        for item in subject.contract.definition_of_done
+    )
+    if evidence:
+        return
+    for path, field in subject.fields():
+        if field.classification and field.classification.lower() in _PERSONAL:
+            yield Observation(
+                "HC205",
+                (*path, "classification"),
+                f"{field.name} is personal data and nothing shows that it may be used",
+                expected="an item of definitionOfDone named privacy, check: evidence or sign-off",
+                found=f"classification={field.classification}",
+            )
+
+
+def _column_name(subject: Subject) -> Iterator[Observation]:
+    seen: dict[str, str] = {}
+    for path, field in subject.fields():
+        side = str(path[0])
+        if field.name in seen:
+            yield Observation(
+                "HC207",
+                (*path, "name"),
+                f"the name {field.name} stands in {seen[field.name]} already",
+                expected="every input and output column with a name of its own",
+                found=f"name={field.name}",
+            )
+        seen.setdefault(field.name, side)
+
+
+def _null_on_wire(subject: Subject) -> Iterator[Observation]:
+    for path, field in subject.inputs():
+        if field.required:
+            continue
+        is_array = field.logical_type == "array"
+        element = element_type(field)
+        if is_array or (
+            element is not None and (element.is_integer or element is ElementType.BOOL)
+        ):
+            what = "array" if is_array else field.logical_type_options.format or "boolean"
+            yield Observation(
+                "HC208",
+                path,
+                f"{field.name} may be null, and {what} has no null on the wire",
+                expected="required=true, or format=f32 where null is NaN",
+                found="required=false",
+            )
+
+
+def _column_shape(subject: Subject) -> Iterator[Observation]:
+    for path, field in subject.fields():
+        if field.logical_type != "array":
+            continue
+        if field.items is None:
+            yield Observation("HC209", path, f"the array {field.name} does not say what it holds")
+        elif array_length(field) is None:
+            options = field.logical_type_options
+            yield Observation(
+                "HC209",
+                path,
+                f"the array {field.name} has no fixed length",
+                expected="minItems = maxItems = k",
+                found=f"minItems={options.min_items}, maxItems={options.max_items}",
+            )
+
+
+COLUMN_RULES = (
+    Rule(
+        id="HC201",
+        name="min-over-max",
+        severity=Severity.ERROR,
+        finds="minimum above maximum, also of lengths; an empty enum",
+        bad=Example(
+            "inputs[0].properties[0].logicalTypeOptions", "{format: i64, minimum: 10, maximum: 1}"
+        ),
+        fix="Correct the bounds; as they are, every row is refused.",
+        check=_min_over_max,
+        refuses_load=True,
+    ),
+    Rule(
+        id="HC202",
+        name="enum-type",
+        severity=Severity.ERROR,
+        finds="an allowed value that is no value of the column's type",
+        bad=Example("inputs[0].properties[0].enum", "[{value: one}]"),
+        fix="Write the value in the column's type, quotes for text, none for numbers.",
+        check=_enum_type,
+        refuses_load=True,
+    ),
+    Rule(
+        id="HC203",
+        name="format-missing",
+        severity=Severity.ERROR,
+        finds="a number without format, or with one that is none; bit width decides parity",
+        bad=Example("inputs[0].properties[0].logicalTypeOptions", "{minimum: 0}"),
+        fix="Add logicalTypeOptions.format: f32 for measured values, i64 for counts and ids.",
+        check=_format_missing,
+        refuses_load=True,
+    ),
+    Rule(
+        id="HC204",
+        name="f32-integers",
+        severity=Severity.WARNING,
+        finds="float32 that carries integers beyond 2^24: ids and timestamps collapse",
+        bad=Example(
+            "inputs[0].properties[0].logicalTypeOptions", "{format: f32, minimum: 0, maximum: 2e9}"
+        ),
+        fix="Declare f64 or i64, or narrow the range.",
+        check=_f32_integers,
+    ),
+    Rule(
+        id="HC205",
+        name="pii-field",
+        severity=Severity.ERROR,
+        finds="personal data by classification without evidence of privacy review",
+        bad=Example("inputs[0].properties[0].classification", "pii"),
+        fix="Add {id: privacy, check: evidence, evidence: docs/privacy.md} to definitionOfDone.",
+        check=_pii_field,
+    ),
+    Rule(
+        id="HC206",
+        name="role-type",
+        severity=Severity.ERROR,
+        finds="transformLogic of an output that is unknown, or does not fit its type or the task",
+        bad=Example("outputs[0].properties[0].transformLogic", "neighbours.ids"),
+        fix="Name the answer of the estimator that the output is, or change its type.",
+        check=role_type,
+        refuses_load=True,
+    ),
+    Rule(
+        id="HC207",
+        name="column-name",
+        severity=Severity.ERROR,
+        finds="two columns of one name; inputs and outputs share the names of one ONNX graph",
+        bad=Example("inputs[0].properties[0].name", "device"),
+        fix="Rename one of the two.",
+        check=_column_name,
+        refuses_load=True,
+    ),
+    Rule(
+        id="HC208",
+        name="null-on-wire",
+        severity=Severity.WARNING,
+        finds="an integer, boolean or array input that may be null; export refuses it",
+        bad=Example("inputs[0].properties[0].required", "false"),
+        fix="Set required: true, or declare f32 or f64, where null is NaN.",
+        check=_null_on_wire,
+    ),
+    Rule(
+        id="HC209",
+        name="column-shape",
+        severity=Severity.ERROR,
+        finds="an array without items or without a fixed length",
+        bad=Example("inputs[0].properties[1].logicalType", "array"),
+        fix="Give items, and minItems and maxItems of the same value.",
+        check=_column_shape,
+        refuses_load=True,
+    ),
+)
