@@ -72,14 +72,7 @@ def _evidence_expired(subject: Subject) -> Iterator[Observation]:
 
 def _age(item: DoneItem, path: Path, today: datetime.date) -> Iterator[Observation]:
     if item.date is None:
-        if item.max_age_days is not None:
-            yield Observation(
-                "HC602",
-                path,
-                f"the evidence of {item.id} has no date, so its age cannot be told",
-                expected="date: YYYY-MM-DD",
-            )
-        return
+        return  # the document may date itself, which `handover status` reads
     age = (today - item.date).days
     if age < 0:
         yield Observation(
@@ -158,8 +151,8 @@ DONE_RULES = (
         id="HC601",
         name="done-check-unknown",
         severity=Severity.ERROR,
-        finds="an unknown check, one without what it needs, or a signature that nobody asked for",
-        bad=Example("definitionOfDone[0].check", "parity.all-vectors-passed"),
+        summary="an unknown check, one without what it needs, or a signature that nobody asked for",
+        example=Example("definitionOfDone[0].check", "parity.all-vectors-passed"),
         fix="Name a known check, with by: for sign-off and evidence: for evidence.",
         check=_done_check_unknown,
     ),
@@ -167,8 +160,8 @@ DONE_RULES = (
         id="HC602",
         name="evidence-expired",
         severity=Severity.ERROR,
-        finds="evidence older than maxAgeDays, undated, or dated in the future",
-        bad=Example(
+        summary="evidence older than maxAgeDays, or dated in the future",
+        example=Example(
             "definitionOfDone[1]",
             "{id: rollback, check: evidence, evidence: a.md, date: 2001-01-01, maxAgeDays: 90}",
         ),
@@ -179,8 +172,8 @@ DONE_RULES = (
         id="HC603",
         name="alert-ownerless",
         severity=Severity.ERROR,
-        finds="a signal that nobody owns",
-        bad=Example("monitoring", "{data: {}}"),
+        summary="a signal that nobody owns",
+        example=Example("monitoring", "{data: {}}"),
         fix="Name the role that can judge the signal as its owner.",
         check=_alert_ownerless,
     ),
@@ -188,8 +181,8 @@ DONE_RULES = (
         id="HC604",
         name="not-checkable",
         severity=Severity.INFO,
-        finds="something declared that this release cannot check; shown, never green",
-        bad=Example("slaProperties", "[{property: responseTimeP99, value: 25, unit: ms}]"),
+        summary="something declared that this release cannot check; shown, never green",
+        example=Example("slaProperties", "[{property: responseTimeP99, value: 25, unit: ms}]"),
         fix="Nothing to do; know that nobody but you looks at it.",
         check=_not_checkable,
     ),

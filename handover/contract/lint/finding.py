@@ -10,12 +10,15 @@ from handover.contract.place import Path
 from handover.errors import Fault
 
 
-class Severity(Enum):
+class Severity(str, Enum):
     """How grave: an error refuses, a warning is read, an info is shown and never green."""
 
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+    def __str__(self) -> str:
+        return self.value
 
 
 @dataclass(frozen=True)

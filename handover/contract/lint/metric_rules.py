@@ -113,12 +113,13 @@ def _wrong_way(outcome: Outcome, path: Path) -> Iterator[Observation]:
     if outcome.baseline is None or outcome.target is None:
         return
     gain = outcome.target - outcome.baseline
-    if gain <= 0 if outcome.goal == "increase" else gain >= 0:
+    # A target that equals the baseline is a guardrail: it must not get worse.
+    if gain < 0 if outcome.goal == "increase" else gain > 0:
         yield Observation(
             "HC404",
             (*path, "target"),
-            f"the target of {outcome.id} is no {outcome.goal} of its baseline",
-            expected=f"target {'>' if outcome.goal == 'increase' else '<'} {outcome.baseline}",
+            f"the target of {outcome.id} lies the wrong way from its baseline",
+            expected=f"target {'>=' if outcome.goal == 'increase' else '<='} {outcome.baseline}",
             found=f"target={outcome.target}",
         )
 
@@ -128,8 +129,8 @@ METRIC_RULES = (
         id="HC401",
         name="metric-incomplete",
         severity=Severity.ERROR,
-        finds="a metric without dataset, known baseline, owner or threshold",
-        bad=Example("metrics[0].baseline", "manual-ranking"),
+        summary="a metric without dataset, known baseline, owner or threshold",
+        example=Example("metrics[0].baseline", "manual-ranking"),
         fix="Say what it is measured on, against what, when it is good enough, and who owns it.",
         move=Move.DATA_SCIENTIST,
         check=_metric_incomplete,
@@ -138,8 +139,8 @@ METRIC_RULES = (
         id="HC402",
         name="metric-baseline",
         severity=Severity.ERROR,
-        finds="a threshold that the last release misses, or that another baseline meets already",
-        bad=Example("metrics[0].baseline", "{name: manual-ranking, value: 0.99}"),
+        summary="a threshold that the last release misses, or that another baseline meets already",
+        example=Example("metrics[0].baseline", "{name: manual-ranking, value: 0.99}"),
         fix="Set the threshold between the baseline and what the model reaches.",
         move=Move.DATA_SCIENTIST,
         check=_metric_baseline,
@@ -148,8 +149,8 @@ METRIC_RULES = (
         id="HC403",
         name="metric-no-outcome",
         severity=Severity.ERROR,
-        finds="an offline metric that stands for no business outcome",
-        bad=Example("metrics[0].outcome", "revenue"),
+        summary="an offline metric that stands for no business outcome",
+        example=Example("metrics[0].outcome", "revenue"),
         fix="Add outcome: the id of the entry of business.outcomes that the metric stands for.",
         move=Move.DATA_SCIENTIST,
         check=_metric_no_outcome,
@@ -158,8 +159,8 @@ METRIC_RULES = (
         id="HC404",
         name="outcome-incomplete",
         severity=Severity.ERROR,
-        finds="a business outcome without number, baseline or owner, or going the wrong way",
-        bad=Example("business.outcomes[0].target", "0.001"),
+        summary="a business outcome without number, baseline or owner, or going the wrong way",
+        example=Example("business.outcomes[0].target", "0.001"),
         fix="Ask what the business means: from which number, to which, and who answers for it.",
         check=_outcome_incomplete,
     ),

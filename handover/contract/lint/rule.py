@@ -62,9 +62,14 @@ class Rule:
     id: str
     name: str
     severity: Severity
-    finds: str
-    bad: Example
+    summary: str
+    example: Example
     fix: str
     move: Move = Move.CONTRACT_AUTHOR
     check: Check | None = None
     refuses_load: bool = False
+
+    @property
+    def bad(self) -> str:
+        """The example as text."""
+        return str(self.example)
