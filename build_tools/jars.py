@@ -75,7 +75,7 @@ FAULTY = Jar(
     project="faulty",
     built="faulty/target/assembled/handover-faulty.jar",
     path="jvm-bridge/faulty/target/handover-faulty.jar",
-    modules=("core", "faulty"),
+    modules=("core", "onnxruntime", "faulty"),
 )
 CLI = Jar(
     project="cliJar",

@@ -1,6 +1,6 @@
 ThisBuild / organization := "io.handover"
-ThisBuild / version      := "0.1.0-SNAPSHOT"
-ThisBuild / licenses     := Seq(License.Apache2)
+ThisBuild / version := "0.1.0-SNAPSHOT"
+ThisBuild / licenses := Seq(License.Apache2)
 ThisBuild / scalaVersion := Versions.scala213
 
 // Two forked test JVMs at once would fight for the two cores of a small machine.
@@ -9,10 +9,10 @@ Global / excludeLintKeys += publishLocal / skip
 
 val shared = Seq(
   crossScalaVersions := Seq(Versions.scala213, Versions.scala3),
-  scalacOptions      := Compiler.flags(scalaVersion.value),
+  scalacOptions := Compiler.flags(scalaVersion.value),
   Compile / doc / scalacOptions --= Seq("-Werror", "-Xfatal-warnings"),
   libraryDependencies ++= Seq(
-    "org.scalameta" %% "munit"            % Versions.munit           % Test,
+    "org.scalameta" %% "munit" % Versions.munit % Test,
     "org.scalameta" %% "munit-scalacheck" % Versions.munitScalacheck % Test
   ),
   // Tests load native libraries and set system properties: each module has a JVM of its own.
@@ -22,7 +22,7 @@ val shared = Seq(
   Test / testOptions += Tests.Argument(TestFrameworks.MUnit, "+l"),
   // The version the running code reports, out of the build rather than written twice.
   Compile / packageBin / packageOptions += Package.ManifestAttributes(
-    "Implementation-Title"   -> name.value,
+    "Implementation-Title" -> name.value,
     "Implementation-Version" -> version.value
   )
 )
@@ -56,26 +56,28 @@ lazy val testkit = module("testkit", "testkit")
   .settings(
     // A service has one of the two test frameworks already, in its own version.
     libraryDependencies ++= Seq(
-      "org.scalameta" %% "munit"     % Versions.munit     % Optional,
+      "org.scalameta" %% "munit" % Versions.munit % Optional,
       "org.scalatest" %% "scalatest" % Versions.scalatest % Optional
     )
   )
 
 // Backends with one fault each, for the tests of both languages; never published.
 lazy val faulty = module("faulty", "faulty")
-  .dependsOn(core % Provided)
+  .dependsOn(core % Provided, onnxruntime % Provided)
   .settings(
     publish / skip := true,
+    scalacOptions -= "-Wdead-code", // a constructor that only throws is the point of it
     Jars.assembled("handover-faulty.jar", "faulty"),
     assembly / assemblyOutputPath := target.value / "assembled" / "handover-faulty.jar",
+    assembly / assemblyMergeStrategy := Jars.merge(_.endsWith("/LostLibrary.class")),
     assembly / assemblyOption ~= (_.withIncludeScala(false))
   )
 
 /** A project without sources that assembles others into one jar with a main class. */
 def fatJar(id: String, directory: String, jarName: String, main: String): Project =
   Project(id, file(directory)).settings(
-    publish / skip             := true,
-    assembly / mainClass       := Some(main),
+    publish / skip := true,
+    assembly / mainClass := Some(main),
     Compile / unmanagedSources := Nil,
     Jars.assembled(jarName, id)
   )

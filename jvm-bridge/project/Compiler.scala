@@ -2,7 +2,15 @@
 object Compiler {
 
   private val shared =
-    Seq("-deprecation", "-feature", "-unchecked", "-encoding", "utf8", "-release", Versions.javaRelease)
+    Seq(
+      "-deprecation",
+      "-feature",
+      "-unchecked",
+      "-encoding",
+      "utf8",
+      "-release",
+      Versions.javaRelease
+    )
 
   private val onScala213 = Seq(
     "-Xsource:3",

@@ -12,12 +12,12 @@ object Jars {
     * jar is stale; without it the jar counts as stale.
     */
   def assembled(jarName: String, id: String): Seq[Def.Setting[_]] = Seq(
-    assembly / assemblyJarName    := jarName,
+    assembly / assemblyJarName := jarName,
     assembly / assemblyOutputPath := target.value / jarName,
-    assembly / test               := (()),
+    assembly / test := (()),
     assembly / packageOptions += Package.ManifestAttributes(
       "Handover-Source-Digest" -> sys.props.getOrElse(s"handover.digest.$id", "none"),
-      "Implementation-Title"   -> jarName.stripSuffix(".jar"),
+      "Implementation-Title" -> jarName.stripSuffix(".jar"),
       "Implementation-Version" -> version.value,
       // So that Java 24 and later load ONNX Runtime's library without a warning.
       "Enable-Native-Access" -> "ALL-UNNAMED"
@@ -26,15 +26,15 @@ object Jars {
 
   /** Keeps every licence, drops what belongs to one input jar alone and what `drop` names. */
   def merge(drop: String => Boolean): String => MergeStrategy = {
-    case path if drop(path)                                 => MergeStrategy.discard
-    case PathList("module-info.class")                      => MergeStrategy.discard
+    case path if drop(path)                                       => MergeStrategy.discard
+    case PathList("module-info.class")                            => MergeStrategy.discard
     case PathList("META-INF", "versions", _, "module-info.class") => MergeStrategy.discard
-    case PathList("META-INF", "MANIFEST.MF")                => MergeStrategy.discard
-    case PathList("META-INF", "maven", _*)                  => MergeStrategy.discard
-    case PathList(name) if isLegal(name)                    => MergeStrategy.rename
-    case PathList("META-INF", name) if isLegal(name)        => MergeStrategy.rename
-    case PathList(name) if notes.contains(name)             => MergeStrategy.discard
-    case _                                                  => MergeStrategy.deduplicate
+    case PathList("META-INF", "MANIFEST.MF")                      => MergeStrategy.discard
+    case PathList("META-INF", "maven", _*)                        => MergeStrategy.discard
+    case PathList(name) if isLegal(name)                          => MergeStrategy.rename
+    case PathList("META-INF", name) if isLegal(name)              => MergeStrategy.rename
+    case PathList(name) if notes.contains(name)                   => MergeStrategy.discard
+    case _                                                        => MergeStrategy.deduplicate
   }
 
   /** Debug symbols: more than half of ONNX Runtime's jar, of no use to who runs it. */

@@ -1,0 +1,46 @@
+package io.handover.cli
+
+import io.handover.loading.BackendAddress
+import java.nio.file.Path
+
+/** What a command line asks for. */
+sealed trait Command
+
+object Command {
+
+  /** Play a bundle's vectors against a backend.
+    *
+    * @param bundle
+    *   the bundle
+    * @param backend
+    *   what answers
+    * @param classpath
+    *   where the backend's classes are
+    * @param only
+    *   ids of the vectors to play; all when empty
+    * @param json
+    *   where to write the verdict
+    * @param junit
+    *   where to write JUnit XML
+    * @param acceptRuntime
+    *   why a runtime outside the bundle's profile is accepted
+    */
+  final case class Verify(
+      bundle: Path,
+      backend: BackendAddress = BackendAddress.OnnxRuntime,
+      classpath: Vector[Path] = Vector.empty,
+      only: Vector[String] = Vector.empty,
+      json: Option[Path] = None,
+      junit: Option[Path] = None,
+      acceptRuntime: Option[String] = None
+  ) extends Command
+
+  /** Show what a bundle promises. */
+  final case class Show(bundle: Path) extends Command
+
+  /** Print a help page. */
+  final case class Help(page: String) extends Command
+
+  /** Print the version. */
+  case object Version extends Command
+}

@@ -1,0 +1,115 @@
+package io.handover.cli
+
+import io.handover.{Fault, Move}
+import io.handover.loading.BackendAddress
+import java.io.File
+import java.nio.file.{InvalidPathException, Path}
+
+/** Reads a command line; it touches nothing and reports every fault at once. */
+object CommandLine {
+  private val verbs = Vector("verify", "show")
+  private val verifyOptions =
+    Vector("--backend", "--classpath", "--only", "--json", "--junit", "--accept", "--reason")
+
+  /** The one deviation that can be accepted when verifying: a runtime outside the profile. */
+  private val acceptable = "HJ402"
+
+  /** What `arguments` ask for, or everything that is wrong with them. */
+  def parse(arguments: List[String]): Either[Vector[Fault], Command] = arguments match {
+    case Nil | ("--help" | "-h") :: _                           => Right(Command.Help("handover"))
+    case "--version" :: _                                       => Right(Command.Version)
+    case verb :: rest if verbs.contains(verb) && asksHelp(rest) => Right(Command.Help(verb))
+    case "verify" :: rest => verify(Flags.split(rest, verifyOptions))
+    case "show" :: rest   => show(Flags.split(rest, Vector.empty))
+    case other :: _       =>
+      val next = Spelling.nearest(other, verbs).fold("see --help")(verb => s"did you mean $verb?")
+      Left(Vector(Flags.fault(s"there is no command $other", next = next)))
+  }
+
+  private def asksHelp(arguments: List[String]): Boolean =
+    arguments.takeWhile(_ != "--").exists(argument => argument == "--help" || argument == "-h")
+
+  private def show(flags: Flags): Either[Vector[Fault], Command] =
+    gather(flags.faults, bundle(flags)).map { case bundle => Command.Show(bundle) }
+
+  private def verify(flags: Flags): Either[Vector[Fault], Command] = {
+    val address = flags.atMostOne("--backend").flatMap {
+      case None       => Right(BackendAddress.OnnxRuntime)
+      case Some(text) => BackendAddress.parse(text).left.map(Vector(_))
+    }
+    val classpath =
+      paths(flags.all("--classpath").flatMap(_.split(File.pathSeparator)).filter(_.nonEmpty))
+    val json = flags.atMostOne("--json").flatMap(optionalPath)
+    val junit = flags.atMostOne("--junit").flatMap(optionalPath)
+    val accepted = acceptance(flags)
+    val wrong = Vector(address, classpath, json, junit, accepted).flatMap(_.left.toOption).flatten
+    for {
+      bundle <- gather(flags.faults ++ wrong, bundle(flags))
+      backend <- address
+      classpath <- classpath
+      json <- json
+      junit <- junit
+      accepted <- accepted
+    } yield Command.Verify(bundle, backend, classpath, flags.all("--only"), json, junit, accepted)
+  }
+
+  private def bundle(flags: Flags): Either[Vector[Fault], Path] = flags.operands match {
+    case Vector(one) => path(one)
+    case Vector()    => Left(Vector(Flags.fault("the bundle is missing")))
+    case several     =>
+      Left(Vector(Flags.fault("one bundle at a time", found = s"bundles=${several.mkString(",")}")))
+  }
+
+  private def acceptance(flags: Flags): Either[Vector[Fault], Option[String]] = {
+    val (ids, reasons) = (flags.all("--accept"), flags.all("--reason"))
+    val unknown = ids.filter(_ != acceptable)
+    if (unknown.nonEmpty)
+      Left(
+        Vector(
+          Fault(
+            code = "HU102",
+            message = "only a runtime outside the profile can be accepted at verification",
+            move = Move.BackendOwner,
+            expected = Some(s"id=$acceptable"),
+            found = Some(s"id=${unknown.mkString(", ")}"),
+            next = Some("other deviations are accepted at export, where the bundle records them")
+          )
+        )
+      )
+    else if (ids.length != reasons.length || reasons.exists(_.isBlank))
+      Left(
+        Vector(
+          Fault(
+            code = "HU101",
+            message = "every --accept needs a --reason of its own",
+            move = Move.BackendOwner,
+            expected = Some(s"reasons=${ids.length}"),
+            found = Some(s"reasons=${reasons.count(!_.isBlank)}"),
+            next = Some(s"""give them in pairs: --accept $acceptable --reason "agreed with …"""")
+          )
+        )
+      )
+    else Right(reasons.lastOption)
+  }
+
+  private def optionalPath(text: Option[String]): Either[Vector[Fault], Option[Path]] =
+    text.fold[Either[Vector[Fault], Option[Path]]](Right(None))(path(_).map(Some(_)))
+
+  private def paths(texts: Vector[String]): Either[Vector[Fault], Vector[Path]] = {
+    val (wrong, right) = texts.map(path).partitionMap(identity)
+    if (wrong.isEmpty) Right(right) else Left(wrong.flatten)
+  }
+
+  private def path(text: String): Either[Vector[Fault], Path] =
+    try Right(Path.of(text))
+    catch {
+      case refused: InvalidPathException =>
+        Left(Vector(Flags.fault(s"this is no path: ${refused.getReason}", found = s"path=$text")))
+    }
+
+  private def gather[A](
+      before: Vector[Fault],
+      last: Either[Vector[Fault], A]
+  ): Either[Vector[Fault], A] =
+    if (before.isEmpty) last else Left(before ++ last.left.getOrElse(Vector.empty))
+}

@@ -1,0 +1,61 @@
+package io.handover.cli
+
+/** The help pages, at most 80 columns wide. */
+private[cli] object Help {
+
+  /** The page of the program or of a verb. */
+  def page(name: String): String = name match {
+    case "verify" => verify
+    case "show"   => show
+    case _        => program
+  }
+
+  private val exitCodes =
+    """Exit codes: 0 all holds, 1 contract broken, 2 usage, 3 contract or bundle
+      |invalid, 4 environment missing.""".stripMargin
+
+  private val program =
+    s"""Usage: java -jar handover.jar COMMAND [ARGUMENTS]
+       |
+       |Verify on the JVM alone that a backend answers as the bundle says.
+       |
+       |Commands:
+       |  verify  Play a bundle's vectors against a backend; name the side that is
+       |          wrong.
+       |  show    Show what a bundle promises and what it can prove.
+       |
+       |Options:
+       |  --version   Print the version.
+       |  -h, --help  Print this page; after a command, that command's.
+       |
+       |$exitCodes""".stripMargin
+
+  private val verify =
+    s"""Usage: java -jar handover.jar verify [OPTIONS] BUNDLE
+       |
+       |Play a bundle's vectors against a backend; name the side that is wrong.
+       |
+       |Options:
+       |  --backend ADDRESS   onnxruntime, or a class such as com.trasos.SimilarItems;
+       |                      jvm:com.trasos.SimilarItems is the same
+       |                      [default: onnxruntime]
+       |  --classpath PATHS   Where the backend's classes are; repeatable.
+       |  --only ID           Play this vector alone; repeatable.
+       |  --json FILE         Write the verdict.
+       |  --junit FILE        Write JUnit XML.
+       |  --accept HJ402      Accept a runtime outside the bundle's profile ...
+       |  --reason TEXT       ... and say why; the verdict shows it.
+       |  -h, --help          Print this page.
+       |
+       |$exitCodes""".stripMargin
+
+  private val show =
+    s"""Usage: java -jar handover.jar show BUNDLE
+       |
+       |Show what a bundle promises and what it can prove.
+       |
+       |Options:
+       |  -h, --help  Print this page.
+       |
+       |$exitCodes""".stripMargin
+}
