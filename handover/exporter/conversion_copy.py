@@ -1,0 +1,183 @@
+"""A copy of the estimator that converts, made from one that would not or would convert wrongly.
+
+Every edit leaves the estimator's answers on the wire row as they are; the original is untouched.
+What a copy cannot mend is refused by `handover.exporter.refusals`.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from handover.oracle.estimator_parts import final_step, unwrap
+
+SCALERS = ("StandardScaler", "MinMaxScaler", "MaxAbsScaler", "RobustScaler")
+TREES = (
+    "DecisionTree",
+    "ExtraTree",
+    "RandomForest",
+    "GradientBoosting",
+    "HistGradientBoosting",
+    "IsolationForest",
+)
+
+
+def conversion_copy(estimator: Any, *, string_missing: str, neighbours: int | None) -> Any:
+    """Return a deep copy with the edits that skl2onnx 1.20 needs.
+
+    Parameters
+    ----------
+    string_missing
+        What a null text is on the wire: the copy's encoders and imputers know it by that word.
+    neighbours
+        How many neighbours the contract asks for, None for other models.
+    """
+    model = copy.deepcopy(unwrap(estimator))
+    steps = list(every_step(model))
+    for step in steps:
+        _mend(step, string_missing)
+    if any(is_tree(step) for step in steps):
+        _scale_in_double(steps)
+    last = final_step(model)
+    if neighbours is not None:
+        last.n_neighbors = neighbours
+        # skl2onnx refuses an estimator that has both; kneighbors never reads the radius.
+        last.radius = None
+    return model
+
+
+def every_step(estimator: Any) -> Iterator[Any]:
+    """Yield the estimator and every fitted estimator inside it, outermost first, each once."""
+    seen: set[int] = set()
+    waiting = [estimator]
+    while waiting:
+        step = waiting.pop(0)
+        if id(step) in seen or isinstance(step, str) or step is None:
+            continue
+        seen.add(id(step))
+        yield step
+        waiting.extend(members(step))
+
+
+def members(step: Any) -> list[Any]:
+    """Return the fitted estimators directly inside a step."""
+    if hasattr(step, "best_estimator_"):
+        return [step.best_estimator_]
+    if hasattr(step, "transformers_"):
+        return [member for _, member, _ in step.transformers_]
+    if hasattr(step, "steps") and hasattr(step, "named_steps"):
+        return [member for _, member in step.steps]
+    if hasattr(step, "transformer_list"):
+        return [member for _, member in step.transformer_list]
+    if hasattr(step, "calibrated_classifiers_"):
+        return [calibrated.estimator for calibrated in step.calibrated_classifiers_]
+    if hasattr(step, "estimators_") and not is_tree(step):
+        inner = list(np.ravel(np.array(step.estimators_, dtype=object)))
+        final = getattr(step, "final_estimator_", None)
+        return [*inner, *([] if final is None else [final])]
+    return []
+
+
+def is_tree(step: Any) -> bool:
+    """Tell whether the step compares features with thresholds: a tree or an ensemble of trees."""
+    return type(step).__name__.startswith(TREES)
+
+
+def _mend(step: Any, string_missing: str) -> None:
+    kind = type(step).__name__
+    if kind in ("OneHotEncoder", "OrdinalEncoder"):
+        _mend_encoder(step, string_missing)
+    elif kind == "SimpleImputer":
+        _mend_imputer(step, string_missing)
+    elif kind.startswith("HistGradientBoosting"):
+        _floor_thresholds(step)
+    elif kind == "VotingClassifier":
+        # skl2onnx demands it; only transform reads it, which is not what is handed over.
+        step.flatten_transform = False
+    elif kind == "ColumnTransformer":
+        step.transformers_ = [
+            (name, _plain_passthrough(member), columns)
+            for name, member, columns in step.transformers_
+        ]
+
+
+def _plain_passthrough(member: Any) -> Any:
+    """Give back the word that scikit-learn replaced by an identity FunctionTransformer in fit."""
+    identity = type(member).__name__ == "FunctionTransformer" and member.func is None
+    return "passthrough" if identity else member
+
+
+def _mend_encoder(step: Any, string_missing: str) -> None:
+    # An integer dtype makes skl2onnx's Concat truncate the floats beside the codes to integers.
+    step.dtype = np.float32
+    step.categories_ = [_plain_categories(found, string_missing) for found in step.categories_]
+    infrequent = getattr(step, "_infrequent_enabled", False)
+    if step.handle_unknown in ("infrequent_if_exist", "warn") and not infrequent:
+        step.handle_unknown = "ignore"
+
+
+def _plain_categories(categories: Any, string_missing: str) -> Any:
+    if categories.dtype == np.bool_:
+        return categories.astype(np.int64)
+    if categories.dtype != object:
+        return categories
+    spelled = [string_missing if _is_missing(word) else word for word in categories]
+    if all(isinstance(word, bool | np.bool_) for word in spelled):
+        return np.array(spelled, dtype=np.int64)
+    return np.array(spelled, dtype=object)
+
+
+def _is_missing(word: object) -> bool:
+    return word is None or (isinstance(word, float) and word != word)
+
+
+def _mend_imputer(step: Any, string_missing: str) -> None:
+    if step.statistics_.dtype == object and _is_missing(step.missing_values):
+        step.missing_values = string_missing
+    elif step.missing_values is None:
+        step.missing_values = np.nan
+
+
+def _floor_thresholds(step: Any) -> None:
+    """Round every threshold *down* to float32: x <= t and x <= floor32(t) agree for a float32 x.
+
+    skl2onnx 1.20 rounds to nearest, which moves 7-14 % of boundary rows to the other branch
+    (sklearn-onnx#1192, mended after 1.20).
+    """
+    for predictors in step._predictors:
+        for predictor in predictors:
+            nodes = predictor.nodes.copy()
+            nodes["num_threshold"] = floor_float32(nodes["num_threshold"])
+            predictor.nodes = nodes
+
+
+def floor_float32(values: Any) -> Any:
+    """Return, as doubles, the largest float32 not above each value."""
+    with np.errstate(over="ignore"):
+        nearest = values.astype(np.float32)
+    below = np.nextafter(nearest, np.float32(-np.inf))
+    return np.where(nearest.astype(np.float64) > values, below, nearest).astype(np.float64)
+
+
+def _scale_in_double(steps: list[Any]) -> None:
+    """Put each scaler between two casts, so that trees see what scikit-learn's scaler gives."""
+    from skl2onnx.sklapi import CastTransformer
+    from sklearn.pipeline import Pipeline
+
+    def widened(member: Any) -> Any:
+        if type(member).__name__ not in SCALERS:
+            return member
+        widen = CastTransformer(dtype=np.float64)
+        narrow = CastTransformer(dtype=np.float32)
+        return Pipeline([("widen", widen), ("scale", member), ("narrow", narrow)])
+
+    for step in steps:
+        if hasattr(step, "transformers_"):
+            step.transformers_ = [
+                (name, widened(member), columns) for name, member, columns in step.transformers_
+            ]
+        elif hasattr(step, "steps") and hasattr(step, "named_steps"):
+            step.steps = [(name, widened(member)) for name, member in step.steps]

@@ -1,0 +1,53 @@
+"""What a bundle says about reproducing its bits: producing versions, runtime range, threads."""
+
+from __future__ import annotations
+
+import platform
+from importlib import metadata
+from typing import Any
+
+from handover.version import __version__
+
+# skl2onnx 1.20 writes IR 10, which ONNX Runtime before 1.18 refuses to load.
+OLDEST_RUNTIME = "1.18.0"
+NEWER_THAN_KNOWN = "2.0.0"
+# Every binary forest is answered wrongly by these two (onnxruntime#28557).
+DENIED_RUNTIMES = ("1.26.0", "1.27.0")
+
+_PRODUCERS = ("scikit-learn", "skl2onnx", "onnx", "onnxruntime", "numpy", "protobuf")
+
+
+def installed(package: str) -> str | None:
+    """Return the version of an installed distribution, None when it is not there."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def produced_by() -> dict[str, str]:
+    """Return the versions that decide an export's bytes and answers."""
+    versions = {"handover": __version__, "python": platform.python_version()}
+    for package in _PRODUCERS:
+        found = installed(package)
+        if found is not None:
+            versions[package] = found
+    return versions
+
+
+def determinism_profile(*, opset: int, ml_opset: int, ir_version: int) -> dict[str, Any]:
+    """Return ``manifest.json``'s profile."""
+    return {
+        "runtime": "onnxruntime",
+        "range": {
+            "min": OLDEST_RUNTIME,
+            "below": NEWER_THAN_KNOWN,
+            "except": list(DENIED_RUNTIMES),
+        },
+        "producedWith": installed("onnxruntime") or "",
+        "threads": 1,
+        "batch": [1, "N"],
+        "optimization": "all",
+        "opset": {"": opset, "ai.onnx.ml": ml_opset},
+        "irVersion": ir_version,
+    }

@@ -1,0 +1,131 @@
+"""The export itself: a fitted estimator and a contract in, `ExportedModel` or a refusal out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from handover.exporter.assembly import assemble
+from handover.exporter.canonical_graph import canonical_graph
+from handover.exporter.contract_outputs import core_answers
+from handover.exporter.conversion import IR_VERSION, MAIN_OPSET, ML_OPSET, convert
+from handover.exporter.conversion_copy import conversion_copy
+from handover.exporter.core_inputs import plan_inputs
+from handover.exporter.determinism_profile import determinism_profile, produced_by
+from handover.exporter.exported_model import ExportedModel
+from handover.exporter.structure import check_structure
+from handover.oracle import EstimatorOracle
+from handover.oracle.estimator_parts import final_step
+
+if TYPE_CHECKING:
+    import onnx
+    import pandas as pd
+
+    from handover.contract import ModelContract
+
+
+def export(
+    estimator: Any,
+    contract: ModelContract,
+    *,
+    sample: pd.DataFrame | None = None,
+    accept: Sequence[tuple[str, str]] = (),
+) -> ExportedModel:
+    """Convert a fitted estimator to ONNX behind the contract's columns, or say why not.
+
+    Parameters
+    ----------
+    estimator
+        Fitted scikit-learn estimator or pipeline; it is not changed.
+    contract
+        What both teams signed; its columns become the model's inputs and outputs.
+    sample
+        Rows as the data scientist has them; a few are run through the exported model.
+    accept
+        Pairs of finding id and reason: known deviations that go into the bundle as accepted.
+
+    Returns
+    -------
+    ExportedModel
+        The same arguments give the same bytes, in any process.
+
+    Raises
+    ------
+    ExportRefused
+        Every reason at once: HX1 contract and estimator do not fit, HX2 known silent wrong
+        answers, HX3 no conversion, HX5 an environment known to be wrong.
+    UsageError
+        An acceptance with an unknown id or without a reason (HU101).
+    """
+    oracle = EstimatorOracle(estimator, contract, like=sample)
+    model = _build(oracle, contract)
+    content = model.SerializeToString(deterministic=True)
+    check_structure(content, oracle, contract.string_missing, sample)
+    return ExportedModel(
+        onnx=content,
+        inputs=oracle.inputs,
+        outputs=oracle.outputs,
+        roles=dict(oracle.roles),
+        classes=oracle.classes,
+        produced_by=produced_by(),
+        profile=determinism_profile(
+            opset=MAIN_OPSET, ml_opset=ML_OPSET, ir_version=model.ir_version
+        ),
+    )
+
+
+def _build(oracle: EstimatorOracle, contract: ModelContract) -> onnx.ModelProto:
+    roles = oracle.roles
+    neighbours = [
+        column.length
+        for column in oracle.outputs
+        if roles[column.name].startswith("neighbours.") and column.length is not None
+    ]
+    copied = conversion_copy(
+        oracle.estimator,
+        string_missing=contract.string_missing,
+        neighbours=max(neighbours) if neighbours else None,
+    )
+    core_inputs = plan_inputs(copied, oracle.layout)
+    decision = "score" in roles.values() and bool(oracle.classes)
+    last = type(final_step(copied)).__name__
+    core = convert(
+        copied,
+        core_inputs,
+        decision=frozenset({last}) if decision else frozenset(),
+        opset=MAIN_OPSET,
+    )
+    answers = core_answers(copied, core, decision=decision)
+    model = assemble(core, core_inputs, oracle.inputs, oracle.outputs, roles, answers)
+    return _stamped(canonical_graph(model), contract)
+
+
+def _stamped(model: onnx.ModelProto, contract: ModelContract) -> onnx.ModelProto:
+    """Fix everything in the file that is not the graph."""
+    from onnx import helper
+
+    model.ir_version = IR_VERSION
+    versions = {"": MAIN_OPSET, "ai.onnx.ml": ML_OPSET}
+    others = sorted(
+        (item.domain, item.version) for item in model.opset_import if item.domain not in versions
+    )
+    del model.opset_import[:]
+    model.opset_import.extend(
+        helper.make_opsetid(domain, version) for domain, version in [*versions.items(), *others]
+    )
+    model.producer_name = "handover"
+    model.producer_version = ""
+    model.domain = ""
+    model.model_version = 0
+    model.doc_string = ""
+    model.graph.name = "handover"
+    model.graph.doc_string = ""
+    del model.metadata_props[:]
+    helper.set_model_props(
+        model,
+        {
+            "handover.contract.sha256": contract.digest,
+            "handover.contract.version": contract.version,
+        },
+    )
+    return model

@@ -1,0 +1,109 @@
+"""ONNX Runtime under the declared profile as an oracle: CPU, one thread, all optimisations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handover.errors import EnvironmentMissing, ExportRefused, Fault, Move
+from handover.oracle.tensors import from_tensors, to_tensors
+from handover.values import Column, Row
+
+
+class OnnxRuntimeOracle:
+    """Runs a model file on ONNX Runtime, one thread.
+
+    Parameters
+    ----------
+    onnx
+        The model file's bytes, weights inside.
+    inputs, outputs
+        The contract's columns; the model's own must bear these names.
+    string_missing
+        What a null text is on the wire.
+
+    Raises
+    ------
+    ExportRefused
+        HX303: the runtime does not load the model.
+    EnvironmentMissing
+        HX503: onnxruntime is not installed.
+    """
+
+    name = "onnxruntime"
+
+    def __init__(
+        self,
+        onnx: bytes,
+        inputs: Sequence[Column],
+        outputs: Sequence[Column],
+        *,
+        string_missing: str = "",
+    ) -> None:
+        try:
+            import onnxruntime
+        except ImportError:
+            raise EnvironmentMissing(
+                Fault(
+                    "HX503",
+                    "onnxruntime is not installed",
+                    Move.ENVIRONMENT,
+                    next="Install it: pip install 'model-handover[export]'.",
+                )
+            ) from None
+        self.inputs = tuple(inputs)
+        self.outputs = tuple(outputs)
+        self._string_missing = string_missing
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
+        # 3 = errors only: warnings about shapes the exporter left open would reach the terminal.
+        options.log_severity_level = 3
+        try:
+            self._session = onnxruntime.InferenceSession(
+                onnx, options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as broken:  # noqa: BLE001 - the runtime's own classes derive from it
+            raise ExportRefused(
+                Fault(
+                    "HX303",
+                    "ONNX Runtime does not load the model",
+                    Move.HANDOVER,
+                    expected=f"a model that onnxruntime {onnxruntime.__version__} loads",
+                    found=_first_line(broken),
+                    next="Report the estimator's steps; change the step that the message names.",
+                )
+            ) from None
+
+    def answer(self, rows: Sequence[Row], *, batch: int = 1) -> list[Row]:
+        """Answer every row, ``batch`` rows a call (the profile's shapes are 1 and N).
+
+        Raises
+        ------
+        RowRefused
+            The runtime raises on a row; the message is its own first line.
+        """
+        answers: list[Row] = []
+        for start in range(0, len(rows), batch):
+            part = rows[start : start + batch]
+            feed = to_tensors(part, self.inputs, self._string_missing)
+            try:
+                arrays = self._session.run([column.name for column in self.outputs], feed)
+            except Exception as broken:  # noqa: BLE001 - the runtime's own classes derive from it
+                raise RowRefused(start, _first_line(broken)) from None
+            answers.extend(from_tensors(arrays, self.outputs))
+        return answers
+
+
+class RowRefused(Exception):
+    """The runtime raised; ``row`` is the first row of the call that did."""
+
+    def __init__(self, row: int, message: str) -> None:
+        super().__init__(f"row {row}: {message}")
+        self.row = row
+        self.message = message
+
+
+def _first_line(broken: Exception) -> str:
+    lines = str(broken).strip().splitlines()
+    return (lines[0] if lines else type(broken).__name__)[:300]
