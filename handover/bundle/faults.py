@@ -1,0 +1,39 @@
+"""How the reader words its faults, and how it keeps them until all are known."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from handover.errors import BundleInvalid, Fault, Move
+
+AGAIN = "Export the bundle again, or fetch it again; never edit it by hand."
+
+
+def bundle_fault(
+    code: str,
+    message: str,
+    *,
+    where: str | None = None,
+    expected: str | None = None,
+    found: str | None = None,
+    next_step: str = AGAIN,
+) -> Fault:
+    """Return one HB fault; the move is the data scientist's, who made the bundle."""
+    return Fault(code, message, Move.DATA_SCIENTIST, where, expected, found, next_step)
+
+
+def refuse(
+    code: str,
+    message: str,
+    *,
+    where: str | None = None,
+    expected: str | None = None,
+    found: str | None = None,
+    next_step: str = AGAIN,
+) -> NoReturn:
+    """Raise `BundleInvalid` with one fault."""
+    raise BundleInvalid(
+        bundle_fault(
+            code, message, where=where, expected=expected, found=found, next_step=next_step
+        )
+    )

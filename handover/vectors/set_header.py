@@ -1,0 +1,134 @@
+"""``vectors/header.json``: the columns of the vectors, and the counts they are held to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeGuard
+
+from handover.errors import BundleInvalid, Fault, Move
+from handover.values import Column, ElementType
+from handover.vectors.test_vector import TestVector
+
+_WHERE = "vectors/header.json"
+
+
+def header_fault(message: str, *, expected: str | None = None, found: str | None = None) -> Fault:
+    """Return a fault of the vector header."""
+    return Fault(
+        "HB402",
+        message,
+        Move.DATA_SCIENTIST,
+        where=_WHERE,
+        expected=expected,
+        found=found,
+        next="Export the bundle again; never edit it by hand.",
+    )
+
+
+@dataclass(frozen=True)
+class SetHeader:
+    """The part of the header that readers act on; the rest is carried as it is."""
+
+    count: int
+    inputs: tuple[Column, ...]
+    outputs: tuple[Column, ...]
+    roles: dict[str, str]
+    counts: dict[str, int]
+
+    @staticmethod
+    def read(header: object) -> SetHeader:
+        """Read the header's columns and counts.
+
+        Raises
+        ------
+        BundleInvalid
+            HB402 for a wrong shape or an unknown format.
+        """
+        if not isinstance(header, Mapping):
+            raise BundleInvalid(header_fault("the vector header is not an object"))
+        if header.get("format", 1) != 1:
+            raise BundleInvalid(
+                header_fault(
+                    "unknown format of the vectors",
+                    expected="format=1",
+                    found=f"format={header.get('format')!r}",
+                )
+            )
+        count = header.get("count")
+        if not _is_count(count):
+            raise BundleInvalid(header_fault("count is not a number", found=f"count={count!r}"))
+        inputs = _columns(header.get("inputs"), "inputs")
+        outputs = _columns(header.get("outputs"), "outputs")
+        roles = {
+            entry["name"]: entry["role"]
+            for entry in header["outputs"]
+            if isinstance(entry.get("role"), str)
+        }
+        return SetHeader(count, inputs, outputs, roles, _counts(header.get("flags", {})))
+
+    def hold_to(self, vectors: Sequence[TestVector]) -> None:
+        """Refuse vectors that are fewer, more or other than the header says (HB402)."""
+        faults = []
+        if len(vectors) != self.count:
+            faults.append(
+                header_fault(
+                    "the header counts other vectors than there are",
+                    expected=f"count={self.count}",
+                    found=f"count={len(vectors)}",
+                )
+            )
+        found = Counter(vector.flag for vector in vectors)
+        for flag in sorted(self.counts.keys() | found.keys()):
+            if self.counts.get(flag, 0) != found[flag]:
+                faults.append(
+                    header_fault(
+                        f"the header counts other vectors of flag {flag} than there are",
+                        expected=f"count={self.counts.get(flag, 0)}",
+                        found=f"count={found[flag]}",
+                    )
+                )
+        if faults:
+            raise BundleInvalid(*faults)
+
+
+def _is_count(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _counts(flags: object) -> dict[str, int]:
+    if not isinstance(flags, Mapping):
+        raise BundleInvalid(header_fault("flags is not an object"))
+    counts = {}
+    for flag, told in flags.items():
+        count = told.get("count") if isinstance(told, Mapping) else None
+        if not _is_count(count):
+            raise BundleInvalid(header_fault(f"flag {flag} has no count"))
+        counts[flag] = count
+    return counts
+
+
+def _columns(entries: object, side: str) -> tuple[Column, ...]:
+    if not isinstance(entries, list) or not entries:
+        raise BundleInvalid(header_fault(f"{side} is not a list of columns"))
+    columns = tuple(_column(entry, f"{side}[{place}]") for place, entry in enumerate(entries))
+    if len({column.name for column in columns}) != len(columns):
+        raise BundleInvalid(header_fault(f"{side} names a column twice"))
+    return columns
+
+
+def _column(entry: Any, path: str) -> Column:
+    if not isinstance(entry, Mapping):
+        raise BundleInvalid(header_fault(f"{path} is not an object"))
+    name, spelled, length = entry.get("name"), entry.get("type"), entry.get("length")
+    nullable = entry.get("nullable", False)
+    if not isinstance(name, str) or not name:
+        raise BundleInvalid(header_fault(f"{path} has no name"))
+    if spelled not in {element.value for element in ElementType}:
+        raise BundleInvalid(header_fault(f"{path} has no element type", found=f"type={spelled!r}"))
+    if not isinstance(nullable, bool):
+        raise BundleInvalid(header_fault(f"{path} nullable is neither true nor false"))
+    if length is not None and not (_is_count(length) and length > 0):
+        raise BundleInvalid(header_fault(f"{path} has a wrong length", found=f"length={length!r}"))
+    return Column(name, ElementType(spelled), length, nullable)

@@ -1,0 +1,25 @@
+"""Good and hostile bundles, one table for both languages."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from handover.bundle import read
+from handover.errors import BundleInvalid
+from tests.bundle.zip_recipe import build
+
+# Not the strict reader: the table itself is nested deeper than a bundle may be.
+TABLE = json.loads((Path(__file__).parent.parent / "shared" / "bundle_cases.json").read_bytes())
+
+
+@pytest.mark.parametrize("case", TABLE["cases"], ids=[case["name"] for case in TABLE["cases"]])
+def test_both_languages_answer_alike(case, tmp_path):
+    path = tmp_path / "tiny-1.0.0.handover"
+    path.write_bytes(build(TABLE["good"], case))
+    if case["code"] is None:
+        assert read(path).contract.name == "tiny"
+        return
+    with pytest.raises(BundleInvalid) as refused:
+        read(path)
+    assert case["code"] in {fault.code for fault in refused.value.faults}, str(refused.value)
