@@ -1,16 +1,19 @@
 /** Compiler flags: strict on both Scala versions, a warning is an error. */
 object Compiler {
 
-  private val shared =
-    Seq(
-      "-deprecation",
-      "-feature",
-      "-unchecked",
-      "-encoding",
-      "utf8",
-      "-release",
-      Versions.javaRelease
-    )
+  private val shared = Seq("-deprecation", "-feature", "-unchecked", "-encoding", "utf8")
+
+  /** Bytecode for Java 17, whatever Java compiles.
+    *
+    * `-release` also holds the code to the API of that Java, but needs a JDK: a JRE, such as the
+    * one that comes as a Python package, has no `ct.sym`.
+    */
+  private def target(scala3: Boolean): Seq[String] = {
+    val signatures = java.nio.file.Path.of(sys.props("java.home"), "lib", "ct.sym")
+    if (java.nio.file.Files.exists(signatures)) Seq("-release", Versions.javaRelease)
+    else if (scala3) Seq(s"-Xunchecked-java-output-version:${Versions.javaRelease}")
+    else Seq(s"-target:${Versions.javaRelease}", "-Wconf:msg=-target is deprecated:s")
+  }
 
   private val onScala213 = Seq(
     "-Xsource:3",
@@ -26,6 +29,8 @@ object Compiler {
   private val onScala3 = Seq("-Xfatal-warnings", "-Wunused:all", "-Wvalue-discard")
 
   /** The flags for one Scala version. */
-  def flags(scalaVersion: String): Seq[String] =
-    shared ++ (if (scalaVersion.startsWith("3.")) onScala3 else onScala213)
+  def flags(scalaVersion: String): Seq[String] = {
+    val scala3 = scalaVersion.startsWith("3.")
+    shared ++ target(scala3) ++ (if (scala3) onScala3 else onScala213)
+  }
 }
