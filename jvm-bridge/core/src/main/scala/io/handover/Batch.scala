@@ -14,7 +14,9 @@ final class Batch private (val rows: Int, val columns: Vector[Column]) {
   /** The column called `name`. Throws when there is none. */
   def column(name: String): Column = byName.getOrElse(
     name,
-    throw new NoSuchElementException(s"column=$name is not in the batch, which has ${names.mkString(", ")}")
+    throw new NoSuchElementException(
+      s"column=$name is not in the batch, which has ${names.mkString(", ")}"
+    )
   )
 
   /** The row at `index`, from 0. */

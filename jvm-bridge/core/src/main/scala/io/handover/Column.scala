@@ -73,7 +73,9 @@ final class Column private (
     s"Column($name, $elementType${length.fold("")(k => s"[$k]")}, rows=$rows)"
 
   private def notA(wanted: ElementType): Nothing =
-    throw new IllegalArgumentException(s"column=$name has type=$elementType, asked for type=$wanted")
+    throw new IllegalArgumentException(
+      s"column=$name has type=$elementType, asked for type=$wanted"
+    )
 }
 
 object Column {

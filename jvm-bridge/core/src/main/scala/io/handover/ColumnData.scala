@@ -2,8 +2,8 @@ package io.handover
 
 /** The values of a column in one primitive array, row-major; a null cell holds the type's blank.
   *
-  * The blank is NaN for floats (what a null is on the wire), 0, "" or false for the others. The array
-  * is shared with the column, not copied: do not write to it.
+  * The blank is NaN for floats (what a null is on the wire), 0, "" or false for the others. The
+  * array is shared with the column, not copied: do not write to it.
   */
 sealed abstract class ColumnData(val elementType: ElementType) {
 

@@ -27,11 +27,10 @@ final case class Fault(
     next: Option[String] = None
 ) {
 
-  /** The fault on one line: code, place, message, expected against found. */
+  /** The fault on one line: place, code, message, expected against found. */
   def line: String = {
-    val place = where.fold("")(at => s" $at:")
     val compared = Vector(expected.map(e => s"expected $e"), found.map(f => s"found $f")).flatten
-    val tail = if (compared.isEmpty) "" else compared.mkString(" (", ", ", ")")
-    s"$code$place $message$tail"
+    val detail = if (compared.isEmpty) "" else compared.mkString(" (", ", ", ")")
+    s"${where.fold("")(at => s"$at: ")}$code $message$detail"
   }
 }

@@ -19,7 +19,9 @@ final class Row private (cells: VectorMap[String, Value]) {
   /** The cell of `name`. Throws when the row has no such column. */
   def value(name: String): Value = cells.getOrElse(
     name,
-    throw new NoSuchElementException(s"column=$name is not in the row, which has ${names.mkString(", ")}")
+    throw new NoSuchElementException(
+      s"column=$name is not in the row, which has ${names.mkString(", ")}"
+    )
   )
 
   /** True when the cell of `name` is null. */
@@ -66,7 +68,7 @@ final class Row private (cells: VectorMap[String, Value]) {
   /** The elements of the array cell of `name`. Throws when it is not an array. */
   def elements(name: String): Vector[Value] = value(name) match {
     case Value.Many(elements) => elements
-    case other                => throw new IllegalArgumentException(s"column=$name is $other, not an array")
+    case other => throw new IllegalArgumentException(s"column=$name is $other, not an array")
   }
 
   /** The elements of a `f32` array cell. Throws when it is anything else. */

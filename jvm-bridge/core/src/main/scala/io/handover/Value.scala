@@ -19,8 +19,9 @@ object Value {
   final case class F32(value: Float) extends Value {
     def elementType: Option[ElementType] = Some(ElementType.F32)
     override def equals(other: Any): Boolean = other match {
-      case F32(that) => java.lang.Float.floatToIntBits(value) == java.lang.Float.floatToIntBits(that)
-      case _         => false
+      case F32(that) =>
+        java.lang.Float.floatToIntBits(value) == java.lang.Float.floatToIntBits(that)
+      case _ => false
     }
     override def hashCode: Int = java.lang.Float.floatToIntBits(value)
   }
