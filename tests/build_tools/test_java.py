@@ -1,0 +1,104 @@
+"""A Java is taken for what it says it is, and passed over with a reason."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from build_tools import java
+
+SAID = {
+    "Oracle 8": ('java version "1.8.0_402"\nJava(TM) SE Runtime Environment', ("1.8.0_402", 8)),
+    "Debian 17": ('openjdk version "17.0.15" 2025-04-15', ("17.0.15", 17)),
+    "a first release": ('openjdk version "25" 2025-09-16', ("25", 25)),
+    "early access": ('openjdk version "26-ea" 2026-03-17', ("26-ea", 26)),
+    "after a line of the JVM's own": (
+        'Picked up JAVA_TOOL_OPTIONS: -Xmx1g\nopenjdk version "21.0.4" 2024-07-16',
+        ("21.0.4", 21),
+    ),
+    "no Java at all": ("command not found", None),
+    "an empty answer": ("", None),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_the_version_is_read_from_what_java_prints(name: str) -> None:
+    said, parsed = SAID[name]
+    assert java.parse_version(said) == parsed
+
+
+def fake_java(home: Path, *, says: str, ends_with: int = 0) -> Path:
+    """A program in a Java home that answers -version as told."""
+    program = home / "bin" / "java"
+    program.parent.mkdir(parents=True)
+    program.write_text(f"#!/bin/sh\ncat >&2 <<'END'\n{says}\nEND\nexit {ends_with}\n")
+    program.chmod(0o755)
+    return program
+
+
+needs_posix = pytest.mark.skipif(os.name == "nt", reason="the fakes are shell scripts")
+
+
+@needs_posix
+def test_java_8_is_passed_over_by_name(tmp_path: Path) -> None:
+    program = fake_java(tmp_path, says='java version "1.8.0_402"')
+    assert java.ask(program, "JAVA_HOME") == java.PassedOver(
+        program, "JAVA_HOME", "is Java 8 (1.8.0_402), needed is 17"
+    )
+
+
+@needs_posix
+def test_a_java_that_fails_is_passed_over_with_its_first_line(tmp_path: Path) -> None:
+    program = fake_java(tmp_path, says="Error: could not find libjava.so", ends_with=6)
+    assert java.ask(program, "PATH") == java.PassedOver(
+        program, "PATH", "-version ended with 6 and said: Error: could not find libjava.so"
+    )
+
+
+def test_a_java_home_without_java_is_passed_over(tmp_path: Path) -> None:
+    found, passed_over = java.find({"JAVA_HOME": os.fspath(tmp_path)})
+    assert found is None
+    assert [(one.origin, one.program) for one in passed_over] == [
+        ("JAVA_HOME", java.program_in(tmp_path))
+    ]
+
+
+@needs_posix
+def test_the_own_variable_comes_before_java_home_and_path(tmp_path: Path) -> None:
+    own = fake_java(tmp_path / "own", says='openjdk version "21.0.4"')
+    fake_java(tmp_path / "home", says='openjdk version "17.0.1"')
+    fake_java(tmp_path / "path", says='openjdk version "19.0.1"')
+    environment = {
+        "HANDOVER_JAVA_HOME": os.fspath(tmp_path / "own"),
+        "JAVA_HOME": os.fspath(tmp_path / "home"),
+        "PATH": os.fspath(tmp_path / "path" / "bin"),
+    }
+    assert java.find(environment) == (
+        java.Java(own, "21.0.4", 21, "HANDOVER_JAVA_HOME"),
+        (),
+    )
+
+
+@needs_posix
+def test_an_old_java_home_does_not_hide_a_new_java_on_the_path(tmp_path: Path) -> None:
+    fake_java(tmp_path / "home", says='java version "1.8.0_402"')
+    new = fake_java(tmp_path / "path", says='openjdk version "25" 2025-09-16')
+    found, passed_over = java.find(
+        {
+            "JAVA_HOME": os.fspath(tmp_path / "home"),
+            "PATH": os.fspath(tmp_path / "path" / "bin"),
+        }
+    )
+    assert found == java.Java(new, "25", 25, "PATH")
+    assert [one.reason for one in passed_over] == ["is Java 8 (1.8.0_402), needed is 17"]
+
+
+def test_only_a_java_that_warns_is_silenced() -> None:
+    program = Path("/opt/java/bin/java")
+    assert java.Java(program, "23", 23, "PATH").quiet_flags == ()
+    assert java.Java(program, "24", 24, "PATH").quiet_flags == (
+        "--sun-misc-unsafe-memory-access=allow",
+        "--enable-native-access=ALL-UNNAMED",
+    )
