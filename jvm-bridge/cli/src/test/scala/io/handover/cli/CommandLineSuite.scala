@@ -1,0 +1,136 @@
+package io.handover.cli
+
+import io.handover.Fault
+import io.handover.Move
+import io.handover.loading.BackendAddress
+import java.io.File
+import java.nio.file.Path
+import munit.FunSuite
+
+class CommandLineSuite extends FunSuite {
+
+  private def parse(line: String): Either[Vector[Fault], Command] =
+    CommandLine.parse(line.split(' ').toList.filter(_.nonEmpty))
+
+  private def messages(line: String): Vector[(String, String, Option[String])] =
+    parse(line).left.getOrElse(Vector.empty).map(f => (f.code, f.message, f.next))
+
+  test("a bundle alone is verified on ONNX Runtime") {
+    assertEquals(parse("verify a.handover"), Right(Command.Verify(Path.of("a.handover"))))
+  }
+
+  test("every option of verify is read, in any order") {
+    val paths = s"x.jar${File.pathSeparator}classes"
+    val line =
+      s"verify --backend com.trasos.SimilarItems --classpath $paths --only v-1 a.handover " +
+        "--only=v-2 --json v.json --junit=v.xml --classpath more.jar"
+    assertEquals(
+      parse(line),
+      Right(
+        Command.Verify(
+          bundle = Path.of("a.handover"),
+          backend = BackendAddress.OfClass("com.trasos.SimilarItems"),
+          classpath = Vector("x.jar", "classes", "more.jar").map(Path.of(_)),
+          only = Vector("v-1", "v-2"),
+          json = Some(Path.of("v.json")),
+          junit = Some(Path.of("v.xml"))
+        )
+      )
+    )
+  }
+
+  test("a runtime outside the profile is accepted with a reason") {
+    val parsed = CommandLine.parse(
+      List("verify", "a.handover", "--accept", "HJ402", "--reason", "agreed with Ada until May")
+    )
+    assertEquals(
+      parsed,
+      Right(
+        Command.Verify(Path.of("a.handover"), acceptRuntime = Some("agreed with Ada until May"))
+      )
+    )
+  }
+
+  test("an acceptance without a reason is refused") {
+    assertEquals(
+      messages("verify a.handover --accept HJ402"),
+      Vector(
+        (
+          "HU101",
+          "every --accept needs a --reason of its own",
+          Some("""give them in pairs: --accept HJ402 --reason "agreed with …"""")
+        )
+      )
+    )
+  }
+
+  test("what belongs to export cannot be accepted here") {
+    assertEquals(
+      messages("verify a.handover --accept HX203 --reason so").map(_._1),
+      Vector("HU102")
+    )
+  }
+
+  test("every fault of a command line is reported at once") {
+    assertEquals(
+      messages("verify --bakend x --json --only v-1 --backend 7up"),
+      Vector(
+        ("HU104", "there is no option --bakend", Some("did you mean --backend?")),
+        ("HU104", "--json needs a value", Some("see --help")),
+        (
+          "HU105",
+          "this is no address of a backend on the JVM",
+          Some("give the class with its package")
+        )
+      )
+    )
+  }
+
+  test("a missing bundle and two bundles are faults") {
+    assertEquals(messages("verify"), Vector(("HU104", "the bundle is missing", Some("see --help"))))
+    assertEquals(
+      parse("show a b"),
+      Left(
+        Vector(
+          Fault(
+            code = "HU104",
+            message = "one bundle at a time",
+            move = Move.BackendOwner,
+            found = Some("bundles=a,b"),
+            next = Some("see --help")
+          )
+        )
+      )
+    )
+  }
+
+  test("an option given twice is a fault where one value is wanted") {
+    assertEquals(
+      messages("verify a --json x --json y"),
+      Vector(("HU104", "--json is given more than once", Some("see --help")))
+    )
+  }
+
+  test("a mistyped command is guessed, a strange one is not") {
+    assertEquals(
+      messages("verfiy a.handover"),
+      Vector(("HU104", "there is no command verfiy", Some("did you mean verify?")))
+    )
+    assertEquals(
+      messages("train a.handover"),
+      Vector(("HU104", "there is no command train", Some("see --help")))
+    )
+  }
+
+  test("what follows -- is never an option") {
+    assertEquals(parse("show -- --odd.handover"), Right(Command.Show(Path.of("--odd.handover"))))
+  }
+
+  test("help is asked for in four ways") {
+    assertEquals(parse(""), Right(Command.Help("handover")))
+    assertEquals(parse("--help"), Right(Command.Help("handover")))
+    assertEquals(parse("verify -h"), Right(Command.Help("verify")))
+    assertEquals(parse("show a.handover --help"), Right(Command.Help("show")))
+    assertEquals(parse("--version"), Right(Command.Version))
+  }
+}
