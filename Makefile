@@ -6,7 +6,7 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 SBT    := $(PYTHON) -m build_tools.sbt
 
-.PHONY: setup check check-python check-jvm test test-python test-jvm demo dist jars clean
+.PHONY: setup check check-python check-jvm test test-python test-jvm demo dist jars publish-local clean
 .DEFAULT_GOAL := help
 
 help:
@@ -29,6 +29,10 @@ setup: $(VENV)/.installed jars
 
 jars:
 	$(PYTHON) -m build_tools.jars
+
+# The JVM artifacts into the local Ivy repository, where a service's own sbt build finds them.
+publish-local:
+	$(SBT) +core/publishLocal +onnxruntime/publishLocal +testkit/publishLocal
 
 check: check-python check-jvm
 

@@ -1,8 +1,9 @@
-"""Run sbt in ``jvm-bridge/``: ``python -m build_tools.sbt "core/test" "cli/assembly"``.
+"""Run sbt: ``python -m build_tools.sbt [--in DIRECTORY] "core/test" "cli/assembly"``.
 
-In: sbt commands. Out: what sbt prints, and its exit code; 4 when no Java or sbt could be had. A
-JDK (17 or later) and an sbt that are on the machine are used; what is missing comes as a Python
-package. sbt gets no standard input, so it never waits for an answer.
+In: sbt commands, for the build in ``jvm-bridge/`` or in DIRECTORY. Out: what sbt prints, and its
+exit code; 4 when no Java or sbt could be had. A JDK (17 or later) and an sbt that are on the
+machine are used; what is missing comes as a Python package. sbt gets no standard input, so it
+never waits for an answer.
 """
 
 from __future__ import annotations
@@ -61,13 +62,15 @@ def command(environment: Mapping[str, str], arguments: Sequence[str]) -> list[st
     return [os.fspath(chosen.program), *flags, "-jar", launcher, *commands]
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], *, build: Path = BUILD) -> int:
     """Run sbt with these commands and give back its exit code.
 
     Parameters
     ----------
     arguments
         sbt commands, and ``-Dkey=value`` properties before them.
+    build
+        The directory of the sbt build.
 
     Raises
     ------
@@ -75,7 +78,7 @@ def run(arguments: Sequence[str]) -> int:
         When no Java or sbt could be had.
     """
     return subprocess.run(
-        command(os.environ, arguments), cwd=BUILD, stdin=subprocess.DEVNULL
+        command(os.environ, arguments), cwd=build, stdin=subprocess.DEVNULL
     ).returncode
 
 
@@ -86,8 +89,12 @@ def _jvm_options() -> list[str]:
 
 def main() -> int:
     """Run the commands on the command line."""
+    arguments = sys.argv[1:]
+    build = BUILD
+    if arguments[:1] == ["--in"] and len(arguments) > 1:
+        build, arguments = Path(arguments[1]), arguments[2:]
     try:
-        return run(sys.argv[1:])
+        return run(arguments, build=build)
     except ToolMissing as missing:
         print(f"handover build: {missing}", file=sys.stderr)
         return EXIT_CODE

@@ -11,6 +11,8 @@ val shared = Seq(
   crossScalaVersions := Seq(Versions.scala213, Versions.scala3),
   scalacOptions := Compiler.flags(scalaVersion.value),
   Compile / doc / scalacOptions --= Seq("-Werror", "-Xfatal-warnings"),
+  // Documentation of a snapshot is read in the sources.
+  Compile / packageDoc / publishArtifact := !isSnapshot.value,
   libraryDependencies ++= Seq(
     "org.scalameta" %% "munit" % Versions.munit % Test,
     "org.scalameta" %% "munit-scalacheck" % Versions.munitScalacheck % Test
