@@ -1,0 +1,67 @@
+"""Build the Scala backend: handover's artifacts published locally, then the backend's own sbt.
+
+Nothing runs when neither the sources nor the trained weights have changed since the last build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from build_tools import sbt
+from trasos.places import BACKEND, ROOT
+
+_PUBLISHED = ("core", "onnxruntime", "testkit")
+_STAMP = BACKEND / "target/sources.sha256"
+
+
+def build_backend(*, log: Path) -> int:
+    """Compile the backend and its faulty relatives; 0, or sbt's exit code (see ``log``)."""
+    digest = _digest()
+    if _STAMP.is_file() and _STAMP.read_text(encoding="ascii") == digest:
+        return 0
+    code = _sbt(sbt.BUILD, [f"{module}/publishLocal" for module in _PUBLISHED], log=log)
+    if code == 0:
+        # `update` keeps what it resolved; a snapshot published again needs a clean start.
+        commands = ["clean", "faulty/clean", "Compile/products", "faulty/Compile/products"]
+        code = _sbt(BACKEND, [*commands, "Test/compile"], log=log)
+    if code == 0:
+        _STAMP.write_text(digest, encoding="ascii")
+    return code
+
+
+def run_backend_tests(*, log: Path) -> int:
+    """Run ``sbt test`` in the backend: no Python takes part; 0, or sbt's exit code."""
+    return _sbt(BACKEND, ["test"], log=log)
+
+
+def _sbt(folder: Path, commands: Sequence[str], *, log: Path) -> int:
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("wb") as out:
+        return subprocess.run(
+            sbt.command(os.environ, commands),
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            check=False,
+        ).returncode
+
+
+def _digest() -> str:
+    sha = hashlib.sha256()
+    for path in sorted(_sources()):
+        sha.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return sha.hexdigest()
+
+
+def _sources() -> Iterator[Path]:
+    for folder in (*(sbt.BUILD / module for module in _PUBLISHED), BACKEND):
+        for path in folder.rglob("*"):
+            if path.is_file() and "target" not in path.relative_to(folder).parts:
+                yield path
+    yield sbt.BUILD / "build.sbt"
+    yield from (sbt.BUILD / "project").glob("*.scala")
