@@ -40,7 +40,8 @@ def to_ordinals(values: npt.ArrayLike, element: ElementType) -> Ordinals:
     with np.errstate(over="ignore"):
         raw = np.array(values, dtype=np.float64).astype(floating)
     codes = raw.view(integer).astype(np.int64)
-    return np.where(codes < 0, -(codes & magnitude), codes)
+    found: Ordinals = np.where(codes < 0, -(codes & magnitude), codes)
+    return found
 
 
 def from_ordinals(ordinals: npt.ArrayLike, element: ElementType) -> npt.NDArray[Any]:
@@ -52,7 +53,8 @@ def from_ordinals(ordinals: npt.ArrayLike, element: ElementType) -> npt.NDArray[
         return codes
     floating, integer, _ = _FLOATS[element]
     magnitude = np.abs(codes).astype(integer).view(floating)
-    return np.where(codes < 0, -magnitude, magnitude)
+    found: npt.NDArray[Any] = np.where(codes < 0, -magnitude, magnitude)
+    return found
 
 
 def finite_range(element: ElementType) -> tuple[int, int]:

@@ -2,14 +2,14 @@
 
 For a number the two rows are adjacent in the wire type: the largest value that goes one way and
 the next one. Where the threshold is no float32 these are its two float32 neighbours; where it
-is one, they are the threshold itself and the neighbour above. The neighbour below then stands on
-the threshold's own side: any comparison by order that errs there errs at the threshold too, so
-it costs a row and finds nothing more. For a table cell the rows are any value of either side.
+is one, they are the threshold itself and the neighbour above, and the neighbour below is asked
+for too. For a table cell the rows are any value of either side.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 import numpy.typing as npt
@@ -22,13 +22,20 @@ from handover.vectors.trees.forest import UNRESOLVED, PlacedTree
 
 @dataclass(frozen=True)
 class Target:
-    """One side of one split. ``code`` is the value to stand on, None when any of a set will do."""
+    """One side of one split.
+
+    ``code`` is the value to stand on: NULL where only null takes that side, None where any of a
+    set will do. ``steps`` counts wire values from the switch: 0 for the last value of the lower
+    side, 1 for the first of the upper one, -1 for the neighbour below a threshold that is itself
+    a wire value.
+    """
 
     tree: int
     node: int
     left: bool
     cell: int
     code: int | None
+    steps: int
 
 
 @dataclass(frozen=True)
@@ -62,16 +69,20 @@ def targets_of(placed: tuple[PlacedTree, ...], space: WireSpace) -> Targets:
         inner = item.tree.splits
         unresolved.extend((number, int(node)) for node in inner[item.cell[inner] == UNRESOLVED])
         inner = inner[item.cell[inner] != UNRESOLVED]
-        for is_left in (True, False):
-            boxes, codes = _side(item, layout, inner, is_left)
+        for side in (Side.LEFT, Side.RIGHT, Side.BELOW):
+            asked = inner if side is not Side.BELOW else inner[_exact(item, space, inner)]
+            boxes, codes, steps = _beside(item, layout, asked, side)
             possible = boxes.possible(layout)
             parts.append(boxes.take(possible))
-            for node, code, can in zip(inner, codes, possible, strict=True):
-                cell = int(item.cell[node])
-                if can:
-                    wanted.append(Target(number, int(node), is_left, cell, code))
-                else:
-                    why = _why_not(item, space, int(node), is_left)
+            for row, node in enumerate(asked):
+                is_left = _goes_left(item, int(node), side)
+                if possible[row]:
+                    cell = int(item.cell[node])
+                    wanted.append(
+                        Target(number, int(node), is_left, cell, codes[row], int(steps[row]))
+                    )
+                elif side is not Side.BELOW:
+                    why = _why_not(item, space, int(node), side)
                     impossible.append(Impossible(number, int(node), is_left, why))
     stacked = Boxes(
         np.concatenate([part.low for part in parts]) if parts else np.empty((0, 0), np.int64),
@@ -82,39 +93,65 @@ def targets_of(placed: tuple[PlacedTree, ...], space: WireSpace) -> Targets:
     return Targets(tuple(wanted), stacked, tuple(impossible), tuple(unresolved))
 
 
-def _side(
-    item: PlacedTree, layout: Layout, inner: npt.NDArray[np.int64], is_left: bool
-) -> tuple[Boxes, list[int | None]]:
+class Side(Enum):
+    """Where to stand: on either side of the switch, or one more step below a wire threshold."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BELOW = "below"
+
+
+def _goes_left(item: PlacedTree, node: int, side: Side) -> bool:
+    return bool(item.lower_left[node]) if side is Side.BELOW else side is Side.LEFT
+
+
+def _exact(
+    item: PlacedTree, space: WireSpace, inner: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    """Say which thresholds are themselves float values of their column."""
+    found = np.zeros(len(inner), dtype=bool)
+    for row, node in enumerate(inner):
+        cell = space.cells[item.cell[node]]
+        if cell.table is None and cell.column.type.is_float:
+            found[row] = cell.value(int(item.switch[node])) == item.tree.threshold[node]
+    return found
+
+
+def _beside(
+    item: PlacedTree, layout: Layout, inner: npt.NDArray[np.int64], side: Side
+) -> tuple[Boxes, list[int | None], npt.NDArray[np.int64]]:
     """Return the boxes of one side of splits, pinned to the value next to the switch."""
-    children = item.tree.left[inner] if is_left else item.tree.right[inner]
-    boxes = item.boxes.take(children)
+    is_left = np.array([_goes_left(item, int(node), side) for node in inner], dtype=bool)
+    boxes = item.boxes.take(np.where(is_left, item.tree.left[inner], item.tree.right[inner]))
+    lower = item.lower_left[inner] == is_left
+    steps = np.where(lower, 0, 1) if side is not Side.BELOW else np.full(len(inner), -1)
     codes: list[int | None] = []
     for row, node in enumerate(inner):
         if int(node) in item.left_values:
             codes.append(None)
             continue
         at = int(layout.place[item.cell[node]])
-        lower = bool(item.lower_left[node]) == is_left
-        code = int(item.switch[node]) + (0 if lower else 1)
+        code = int(item.switch[node]) + int(steps[row])
         if boxes.low[row, at] <= code <= boxes.high[row, at]:
             boxes.low[row, at] = boxes.high[row, at] = code
             boxes.null[row, at] = False
             codes.append(code)
         else:
             # No allowed value stands there; null may still go that way.
-            codes.append(NULL if boxes.null[row, at] else None)
             boxes.low[row, at], boxes.high[row, at] = 1, 0
-    return boxes, codes
+            boxes.null[row, at] &= side is not Side.BELOW
+            codes.append(NULL)
+    return boxes, codes, steps
 
 
-def _why_not(item: PlacedTree, space: WireSpace, node: int, is_left: bool) -> str:
+def _why_not(item: PlacedTree, space: WireSpace, node: int, side: Side) -> str:
     layout = Layout.of(space)
     tree, parents = item.tree, item.tree.parents
-    child = int(tree.left[node] if is_left else tree.right[node])
+    child = int(tree.left[node] if side is Side.LEFT else tree.right[node])
     box = item.boxes.take(np.array([child]))
     if box.possible(layout)[0]:
         # Only the value beside the switch is out of reach.
-        box, _ = _side(item, layout, np.array([node]), is_left)
+        box, _, _ = _beside(item, layout, np.array([node]), side)
     numeric = (box.low[0] > box.high[0]) & ~box.null[0]
     for place in np.flatnonzero(numeric):
         number = int(layout.numeric[place])
@@ -129,7 +166,8 @@ def _why_not(item: PlacedTree, space: WireSpace, node: int, is_left: bool) -> st
         low = max((switch + 1 for lower, switch in above if not lower), default=None)
         high = min((switch for lower, switch in above if lower), default=None)
         if low is not None and high is not None and low > high:
-            return f"unreachable: the splits above it leave no {cell.column.type.value} value of {cell.name}"
+            kind = cell.column.type.value
+            return f"unreachable: the splits above it leave no {kind} value of {cell.name}"
         return f"unreachable: the contract allows {cell.name} only {allowed_text(cell)}"
     names = []
     for number in layout.table:

@@ -1,0 +1,271 @@
+"""Draw the test vectors of a model: generate rows, ask the truths, state the coverage.
+
+In: contract, fitted estimator, exported model, hold-out. Out: a `VectorSet`, the same bytes for
+the same inputs. Refused: see `ground` (HT101-HT103), `truths` (HT301-HT403), and a set without
+vectors (HT104) or below the coverage that the contract demands (HT201).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from handover.contract.model.parity import CLASS_FLAGS
+from handover.errors import ExportRefused, Fault, Move, UsageError
+from handover.exporter.exported_model import ExportedModel
+from handover.vectors.candidate import Candidate, Claims, Covered, Refusable
+from handover.vectors.flags import FLAGS
+from handover.vectors.generators.categories import categories
+from handover.vectors.generators.decision_boundary import decision_boundary
+from handover.vectors.generators.extremes import extremes
+from handover.vectors.generators.hold_out import hold_out
+from handover.vectors.generators.missing import missing
+from handover.vectors.generators.rejects import rejects
+from handover.vectors.generators.ties import ties
+from handover.vectors.generators.tree_split import tree_split
+from handover.vectors.ground import Ground, ground
+from handover.vectors.reach import reach_of
+from handover.vectors.test_vector import Rejection, TestVector, vector_id
+from handover.vectors.trees.forest import PlacedTree
+from handover.vectors.truths import CODES, Truths, truths
+from handover.vectors.vector_set import VectorSet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from handover.contract import ModelContract
+
+AnyRow = TypeVar("AnyRow", Candidate, Refusable)
+
+_ACCEPTABLE = ("HT301", "HT302", *CODES.values())
+
+
+def draw(
+    contract: ModelContract,
+    estimator: Any,
+    model: ExportedModel,
+    *,
+    data: pd.DataFrame,
+    seed: int | None = None,
+    max_rows: int | None = None,
+    accept: Iterable[tuple[str, str]] = (),
+) -> VectorSet:
+    """Draw the rows that find mismatches, each with its three truths.
+
+    Parameters
+    ----------
+    contract
+        What both sides signed; its ``parity.vectors`` says how many hold-out rows and which
+        classes of vectors are drawn.
+    estimator
+        The fitted estimator that was exported.
+    model
+        Its export.
+    data
+        Hold-out rows with the contract's input columns, as the data scientist has them.
+    seed
+        Seed of every random choice; the contract's ``parity.vectors.seed`` when absent.
+    max_rows
+        At most so many vectors. What is left out is stated in the header's ``coverage``.
+    accept
+        (fault code, reason) for each known deviation that a person takes the blame for:
+        HT301, HT302, HT401 or HT402.
+
+    Raises
+    ------
+    ExportRefused
+        Every reason why the model cannot be handed over as it is, all at once.
+    UsageError
+        HU302: a code that cannot be accepted, or ``max_rows`` below 1.
+    """
+    accepted = _accepted(accept, max_rows)
+    seed = contract.parity.vectors.seed if seed is None else seed
+    base = ground(contract, estimator, data, seed=seed)
+    flags = _flags(contract)
+    drawn, refusables, claims, placed = _drawn(base, flags)
+    chosen, refused = _cut(_once(drawn), _once(refusables), max_rows)
+    told = truths(base, model, chosen, accepted)
+    vectors = (*told.vectors, *(_rejected(base, each) for each in refused))
+    if not vectors:
+        raise ExportRefused(_nothing(contract))
+    kept = {each.key for each in chosen} | {each.key for each in refused}
+    kept -= set(told.left_out)
+    why_not = "left out: a row needed for it was"
+    why_not += f" beyond --max-rows {max_rows}" if max_rows is not None else " refused by a truth"
+    coverage = {kind: each.covered(kept, why_not=why_not) for kind, each in claims.items()}
+    coverage.update(reach_of(base, placed, [vector.input for vector in told.vectors]))
+    _hold_to(contract, coverage)
+    header = _header(base, model, vectors, coverage, told, accepted)
+    header["leftOut"] = len(_once(drawn)) + len(_once(refusables)) - len(vectors)
+    return VectorSet(tuple(vectors), header)
+
+
+def _drawn(
+    base: Ground, flags: frozenset[str]
+) -> tuple[list[Candidate], list[Refusable], dict[str, Claims], tuple[PlacedTree, ...]]:
+    """Run every generator whose flag the contract asks for."""
+    drawn: list[Candidate] = []
+    claims: dict[str, Claims] = {"splits": Claims(), "categories": Claims(), "missing": Claims()}
+    placed: tuple[PlacedTree, ...] = ()
+    if "hold-out" in flags:
+        drawn += hold_out(base, base.contract.parity.vectors.count)
+    if "tree-split" in flags:
+        rows, claims["splits"], placed = tree_split(base)
+        drawn += rows
+    if "decision-boundary" in flags and not placed:
+        drawn += decision_boundary(base)
+    if "category" in flags:
+        rows, claims["categories"] = categories(base)
+        drawn += rows
+    if "missing" in flags:
+        rows, claims["missing"] = missing(base)
+        drawn += rows
+    if "extreme" in flags:
+        drawn += extremes(base)
+    if "tie" in flags:
+        drawn += ties(base)
+    refusables, claims["rejects"] = rejects(base) if "reject-null" in flags else ([], Claims())
+    return drawn, refusables, claims, placed
+
+
+def _flags(contract: ModelContract) -> frozenset[str]:
+    """Return the flags of the vector classes that the contract asks for; all when it names none."""
+    classes = contract.parity.vectors.classes
+    names = CLASS_FLAGS if classes is None else classes
+    return frozenset(flag for name in names for flag in CLASS_FLAGS[name])
+
+
+def _once(rows: Sequence[AnyRow]) -> list[AnyRow]:
+    """Keep the first of rows that are the same for the same flag."""
+    return list({each.key: each for each in reversed(rows)}.values())[::-1]
+
+
+def _cut(
+    candidates: Sequence[Candidate], refusables: Sequence[Refusable], most: int | None
+) -> tuple[list[Candidate], list[Refusable]]:
+    """Keep at most so many rows: the flags take turns, each in its own order.
+
+    Generators put the rows that cover most first, so that what is lost is least.
+    """
+    if most is None or len(candidates) + len(refusables) <= most:
+        return list(candidates), list(refusables)
+    by_flag: dict[str, list[str]] = {}
+    for flag, key in [(c.flag, c.key) for c in candidates] + [(r.flag, r.key) for r in refusables]:
+        by_flag.setdefault(flag, []).append(key)
+    kept: set[str] = set()
+    for turn in range(max(map(len, by_flag.values()))):
+        for keys in by_flag.values():
+            if turn < len(keys) and len(kept) < most:
+                kept.add(keys[turn])
+    return (
+        [each for each in candidates if each.key in kept],
+        [each for each in refusables if each.key in kept],
+    )
+
+
+def _rejected(base: Ground, each: Refusable) -> TestVector:
+    return TestVector(
+        id=vector_id(each.flag, each.why, each.row),
+        flag=each.flag,
+        why=each.why,
+        input=each.row,
+        expected=Rejection(each.code, each.column),
+    )
+
+
+def _header(
+    base: Ground,
+    model: ExportedModel,
+    vectors: Sequence[TestVector],
+    coverage: Mapping[str, Covered],
+    told: Truths,
+    accepted: Mapping[str, str],
+) -> dict[str, object]:
+    counts = Counter(vector.flag for vector in vectors)
+    return {
+        "format": 1,
+        "count": len(vectors),
+        "seed": base.seed,
+        "inputs": [column.to_json() for column in base.columns],
+        "outputs": [
+            {**column.to_json(), "role": base.contract.role(column.name)}
+            for column in base.contract.output_columns
+        ],
+        "flags": {
+            flag: {"count": counts[flag], "catches": note.catches, "effect": note.effect}
+            for flag, note in FLAGS.items()
+            if counts[flag]
+        },
+        "coverage": {kind: each.to_json() for kind, each in sorted(coverage.items())},
+        "truths": told.causes,
+        "holdOut": {"rows": base.given, "refusedByRules": base.refused},
+        "accepted": [
+            {"id": code, "reason": reason, "what": what}
+            for code, reason in sorted(accepted.items())
+            if (what := _what(code, told))
+        ],
+    }
+
+
+def _what(code: str, told: Truths) -> str:
+    """Say in one sentence what an acceptance covers; empty when it covers nothing."""
+    for cause, its_code in CODES.items():
+        count = told.causes[cause]["vectors"]
+        if its_code == code and count:
+            return f"{count} vectors: ONNX Runtime differs from the estimator, cause {cause}"
+    count = sum(1 for each in told.left_out.values() if each == code)
+    return f"{count} rows left out: no answer for a row the contract lets pass" if count else ""
+
+
+def _accepted(accept: Iterable[tuple[str, str]], max_rows: int | None) -> dict[str, str]:
+    faults = []
+    accepted = dict(accept)
+    for code, reason in accepted.items():
+        if code not in _ACCEPTABLE:
+            faults.append(_usage(f"{code} cannot be accepted", f"id={', '.join(_ACCEPTABLE)}"))
+        elif not reason.strip():
+            faults.append(_usage(f"accepting {code} needs a reason", "a reason"))
+    if max_rows is not None and max_rows < 1:
+        faults.append(_usage("max_rows must be at least 1", "max_rows>=1"))
+    if faults:
+        raise UsageError(*faults)
+    return accepted
+
+
+def _usage(message: str, expected: str) -> Fault:
+    return Fault("HU302", message, Move.DATA_SCIENTIST, expected=expected, next="Mend the call.")
+
+
+def _hold_to(contract: ModelContract, coverage: Mapping[str, Covered]) -> None:
+    """Refuse what stays below the contract's ``parity.coverage``."""
+    faults = []
+    for kind, covered in sorted(coverage.items()):
+        least = getattr(contract.parity.coverage, kind, None)
+        if least is not None and covered.covered < least * covered.total:
+            what, why = covered.left[0] if covered.left else ("", "")
+            faults.append(
+                Fault(
+                    "HT201",
+                    f"the vectors cover too little of the model's {kind}",
+                    Move.DATA_SCIENTIST,
+                    where=f"$.parity.coverage.{kind}",
+                    expected=f"share>={least}",
+                    found=f"covered={covered.covered} of {covered.total}; left {what}: {why}",
+                    next="Draw without --max-rows, mend the contract's ranges, or lower the share.",
+                )
+            )
+    if faults:
+        raise ExportRefused(*faults)
+
+
+def _nothing(contract: ModelContract) -> Fault:
+    return Fault(
+        "HT104",
+        "no vectors were drawn",
+        Move.CONTRACT_AUTHOR,
+        where="$.parity.vectors",
+        expected="vectors>=1",
+        found=f"classes={contract.parity.vectors.classes}",
+        next="Ask for the class typical, or leave parity.vectors.classes out.",
+    )

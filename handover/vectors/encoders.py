@@ -1,0 +1,92 @@
+"""The categories that an estimator's encoders learned, by contract column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from handover.oracle import FeatureLayout
+from handover.values import Column
+from handover.values.row import Scalar
+
+# Steps whose output columns are their input columns, one for one.
+_KEEPS_COLUMNS = (
+    "SimpleImputer",
+    "StandardScaler",
+    "MinMaxScaler",
+    "MaxAbsScaler",
+    "RobustScaler",
+    "KNNImputer",
+    "IterativeImputer",
+)
+
+
+def known_categories(estimator: Any, columns: Sequence[Column]) -> dict[str, tuple[Scalar, ...]]:
+    """Walk pipelines, column transformers and unions to every step with ``categories_``.
+
+    Returns
+    -------
+    dict
+        Column name to its categories as Python values, without missing ones, in learned order;
+        columns that no encoder sees are absent.
+    """
+    layout = FeatureLayout.of(estimator, columns)
+    found: dict[str, dict[Scalar, None]] = {}
+    for name, category in _walk(estimator, list(layout.features)):
+        found.setdefault(name, {})[category] = None
+    scalar = {column.name for column in columns if column.length is None}
+    return {name: tuple(values) for name, values in found.items() if name in scalar}
+
+
+def _walk(step: Any, names: list[str]) -> Iterator[tuple[str, Scalar]]:
+    while hasattr(step, "best_estimator_"):
+        step = step.best_estimator_
+    if hasattr(step, "steps") and hasattr(step, "named_steps"):
+        for _, inner in step.steps:
+            if inner is None or isinstance(inner, str):
+                continue
+            yield from _walk(inner, names)
+            if not _keeps(inner, names):
+                return
+    elif hasattr(step, "transformers_"):
+        for _, inner, chosen in step.transformers_:
+            if not isinstance(inner, str):
+                yield from _walk(inner, _chosen(chosen, names))
+    elif hasattr(step, "transformer_list"):
+        for _, inner in step.transformer_list:
+            if not isinstance(inner, str):
+                yield from _walk(inner, names)
+    elif hasattr(step, "calibrated_classifiers_"):
+        yield from _walk(step.calibrated_classifiers_[0].estimator, names)
+    elif hasattr(step, "named_estimators_"):
+        for inner in step.estimators_:
+            if not isinstance(inner, str):
+                yield from _walk(inner, names)
+    elif hasattr(step, "categories_") and len(step.categories_) == len(names):
+        for name, categories in zip(names, step.categories_, strict=True):
+            for category in categories:
+                value = category.item() if isinstance(category, np.generic) else category
+                if value is not None and value == value:
+                    yield name, value
+
+
+def _keeps(step: Any, names: list[str]) -> bool:
+    if type(step).__name__ not in _KEEPS_COLUMNS:
+        return False
+    try:
+        return len(step.get_feature_names_out(names)) == len(names)
+    except (ValueError, AttributeError):
+        return False
+
+
+def _chosen(chosen: Any, names: list[str]) -> list[str]:
+    if isinstance(chosen, str):
+        return [chosen]
+    if isinstance(chosen, slice):
+        return names[chosen] if not isinstance(chosen.start, str) else []
+    picked = list(chosen)
+    if picked and all(isinstance(item, bool | np.bool_) for item in picked):
+        return [name for name, wanted in zip(names, picked, strict=True) if wanted]
+    return [item if isinstance(item, str) else names[int(item)] for item in picked]

@@ -1,0 +1,70 @@
+"""What each kind of vector catches, and what the bug does in production: words for reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FlagNote:
+    """Which bug vectors of a flag catch, and its effect in production."""
+
+    catches: str
+    effect: str
+
+
+FLAGS: Mapping[str, FlagNote] = {
+    "hold-out": FlagNote(
+        "columns swapped, a wrong output read, a wrong class index, a stale model",
+        "ordinary requests get another answer",
+    ),
+    "tree-split": FlagNote(
+        "< for <=, a threshold rounded or printed short, float64 where float32 is meant",
+        "rows at a threshold take a whole wrong branch; prices and counts often stand there",
+    ),
+    "decision-boundary": FlagNote(
+        "a coefficient or intercept off, another order of summation, a wrong link function",
+        "rows near the decision get another label",
+    ),
+    "category": FlagNote(
+        "an unknown, empty or differently written category taken for a known one",
+        "new countries, devices or product groups are scored as another one",
+    ),
+    "missing": FlagNote(
+        "null read as 0, as the mean, or sent down the wrong branch",
+        "new customers and new items, which have no history, get another answer",
+    ),
+    "extreme": FlagNote(
+        "overflow, minus zero lost, integers squeezed through float32",
+        "the largest baskets and the busiest customers get another answer",
+    ),
+    "tie": FlagNote(
+        "another order among equals, another label where two are equally likely",
+        "the same request is answered differently by the two sides",
+    ),
+    "reject-null": FlagNote(
+        "null let through where the contract requires a value",
+        "a broken pipeline is scored instead of noticed",
+    ),
+    "reject-absent": FlagNote(
+        "an absent column filled with a default",
+        "a renamed field is scored as missing, for ever",
+    ),
+    "reject-type": FlagNote(
+        "text parsed as a number, a fraction cut to an integer",
+        "malformed requests are scored instead of refused",
+    ),
+    "reject-range": FlagNote(
+        "values outside what the model was agreed for let through",
+        "the model extrapolates where nobody tested it",
+    ),
+    "reject-enum": FlagNote(
+        "values outside the agreed list let through or mapped to another",
+        "a new category is scored although both sides agreed to refuse it",
+    ),
+    "reject-length": FlagNote(
+        "text or arrays of another length let through",
+        "truncated or shifted arrays are scored",
+    ),
+}

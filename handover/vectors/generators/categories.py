@@ -1,0 +1,80 @@
+"""``category``: every value an encoder or an enum knows, and values that none knows."""
+
+from __future__ import annotations
+
+from handover.values import ElementType
+from handover.values.row import Scalar
+from handover.vectors.candidate import Candidate, Claims
+from handover.vectors.ground import Ground
+
+
+def categories(ground: Ground) -> tuple[list[Candidate], Claims]:
+    """Put each known category and the usual misspellings into a hold-out row.
+
+    Misspellings that the contract's rules refuse are not drawn here: ``reject-enum`` has them.
+
+    Returns
+    -------
+    (candidates, claims)
+        One claim a known category; those that the contract refuses are left.
+    """
+    drawn: list[Candidate] = []
+    left: list[tuple[str, str]] = []
+    things: list[tuple[str, tuple[str, ...]]] = []
+    rng = ground.rng("category")
+    for column in ground.columns:
+        if column.length is not None or column.type.is_float:
+            continue
+        enum = ground.contract.rules(column.name).enum or ()
+        values: list[Scalar] = list(dict.fromkeys([*ground.known.get(column.name, ()), *enum]))
+        if column.type is ElementType.BOOL:
+            values = [False, True]
+        if column.type.is_integer:
+            values = [whole for value in values if (whole := _whole(value)) is not None]
+        for value in values:
+            row = {**ground.rows[int(rng.integers(len(ground.rows)))], column.name: value}
+            if ground.accepts(row):
+                drawn.append(Candidate("category", f"{column.name} is {value!r}", row))
+                things.append((f"{column.name} {value!r}", (drawn[-1].key,)))
+            else:
+                left.append((f"{column.name} {value!r}", "the contract's input rules refuse it"))
+        if not values:
+            continue
+        for what, value in _strangers(values, column.type):
+            row = {**ground.rows[int(rng.integers(len(ground.rows)))], column.name: value}
+            if ground.accepts(row):
+                drawn.append(Candidate("category", f"{column.name} is {what}: {value!r}", row))
+    return drawn, Claims(tuple(things), tuple(left))
+
+
+def _whole(value: Scalar) -> int | None:
+    if isinstance(value, int | float) and not isinstance(value, bool) and value == int(value):
+        return int(value)
+    return None
+
+
+def _strangers(values: list[Scalar], element: ElementType) -> list[tuple[str, Scalar]]:
+    if element.is_integer:
+        largest = max(int(value) for value in values if isinstance(value, int | float))
+        return [("a number no encoder knows", largest + 1)]
+    texts = [value for value in values if isinstance(value, str)]
+    if not texts:
+        return []
+    first = next((text for text in texts if text), "x")
+    swapped = first.upper() if first != first.upper() else first.lower()
+    found: list[tuple[str, Scalar]] = [("unknown", _unknown(texts))]
+    for what, text in (
+        ("empty", ""),
+        ("in another case", swapped),
+        ("followed by a space", first + " "),
+    ):
+        if text not in texts:
+            found.append((what, text))
+    return found
+
+
+def _unknown(texts: list[str]) -> str:
+    name = "unknown"
+    while name in texts:
+        name += "_"
+    return name

@@ -1,0 +1,77 @@
+"""``extreme``: the contract's ends, zero of either sign, and large values within the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handover.values import Column, ElementType
+from handover.values.row import Scalar, Value
+from handover.vectors.candidate import Candidate
+from handover.vectors.cells import code_range
+from handover.vectors.ground import Ground
+from handover.vectors.ordinals import from_ordinals, to_ordinals
+
+# Beyond 2^24 float32 skips integers, beyond 2^53 float64 does.
+_LARGE = {
+    ElementType.F32: (16_777_217.0, 1e10, 1e30),
+    ElementType.F64: (9_007_199_254_740_993.0, 1e10, 1e30),
+    ElementType.I32: (16_777_217,),
+    ElementType.I64: (16_777_217, 9_007_199_254_740_993),
+}
+
+
+def extremes(ground: Ground) -> list[Candidate]:
+    """Put each extreme of each numeric column into a hold-out row.
+
+    A column without declared ends is not driven to the ends of its type: where the contract
+    says nothing, values of a magnitude that only its type allows say nothing about the model.
+    """
+    drawn: list[Candidate] = []
+    rng = ground.rng("extreme")
+    for column in ground.columns:
+        if column.type in (ElementType.STRING, ElementType.BOOL):
+            continue
+        for what, value in _values(ground, column):
+            base = ground.rows[int(rng.integers(len(ground.rows)))]
+            cell: Value = value if column.length is None else [value] * column.length
+            row = {**base, column.name: cell}
+            if ground.accepts(row):
+                drawn.append(Candidate("extreme", f"{column.name} is {what}: {value!r}", row))
+    return drawn
+
+
+def _values(ground: Ground, column: Column) -> Iterator[tuple[str, Scalar]]:
+    rule = ground.contract.rules(column.name)
+    low, high = code_range(column, rule)
+    bounded_below = rule.minimum is not None or rule.exclusive_minimum is not None
+    bounded_above = rule.maximum is not None or rule.exclusive_maximum is not None
+    if bounded_below:
+        yield "the contract's smallest value", _value(low, column)
+    if bounded_above:
+        yield "the contract's largest value", _value(high, column)
+    if low <= 0 <= high:
+        yield "zero", _value(0, column)
+        if column.type.is_float:
+            yield "minus zero", -0.0
+    seen = to_ordinals(_largest(ground, column), column.type)
+    for large in _LARGE[column.type]:
+        code = int(to_ordinals(large, column.type))
+        # Only up to the contract's own end, or a thousandfold of what was ever seen.
+        within = bounded_above or float(large) <= 1000 * abs(float(_value(int(seen), column) or 0))
+        if within and low <= code <= high:
+            yield "large", _value(code, column)
+
+
+def _value(code: int, column: Column) -> float | int:
+    number: float | int = from_ordinals(code, column.type).item()
+    return number
+
+
+def _largest(ground: Ground, column: Column) -> float | int:
+    values: list[float | int] = [0]
+    for row in ground.rows:
+        cell = row[column.name]
+        for item in cell if isinstance(cell, list) else [cell]:
+            if isinstance(item, int | float):
+                values.append(abs(item))
+    return max(values)

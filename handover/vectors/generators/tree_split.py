@@ -1,0 +1,169 @@
+"""``tree-split``: for every split of every tree a row on either side of its switch value.
+
+The rows are solved (`trees.targets`, `trees.packing`, `trees.probing`), then every claim is
+confirmed by walking the tree over the row's own transform; only what was confirmed counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from handover.vectors.candidate import Candidate, Claims
+from handover.vectors.cells import NULL, Cell, Codes, WireSpace
+from handover.vectors.ground import Ground
+from handover.vectors.trees.arrays import ensembles
+from handover.vectors.trees.forest import PlacedTree, place
+from handover.vectors.trees.packing import pack
+from handover.vectors.trees.probing import probe
+from handover.vectors.trees.targets import Target, Targets, spelled, targets_of
+from handover.vectors.trees.walk import reached
+
+# Hold-out rows that take part in the search; more add time and hardly any reach.
+BASE_ROWS = 400
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """The rows of the cover and which targets each one really meets."""
+
+    rows: Codes
+    meets: tuple[tuple[Target, ...], ...]
+
+
+def tree_split(ground: Ground) -> tuple[list[Candidate], Claims, tuple[PlacedTree, ...]]:
+    """Solve, confirm and name the rows.
+
+    Returns
+    -------
+    (candidates, claims, trees)
+        One claim a split, resting on the rows of all its sides; the splits that some side cannot
+        be reached of are left. Nothing at all for a model without trees.
+    """
+    found = ensembles(ground.oracle.estimator)
+    if not found:
+        return [], Claims(), ()
+    order = ground.rng("tree-split").permutation(len(ground.codes))[:BASE_ROWS]
+    base = ground.codes[np.sort(order)]
+    placed = place(found, ground.space, ground.present, base)
+    wanted = targets_of(placed, ground.space)
+    packed = pack(ground.space, wanted.targets, wanted.boxes, base, ground.rng("packing"))
+    usable = np.array(
+        [ground.accepts(row) for row in ground.space.rows(packed.rows)], dtype=bool
+    ).reshape(-1)
+    confirmed = _confirm(placed, packed.rows[usable], wanted.targets)
+    met = {target for targets in confirmed.meets for target in targets}
+    missed = [target for target in wanted.targets if target not in met]
+    probed = probe(
+        ground.space,
+        placed,
+        [*wanted.unresolved, *sorted({(target.tree, target.node) for target in missed})],
+        ground.codes,
+        ground.accepts,
+    )
+    candidates: list[Candidate] = []
+    keys: dict[tuple[int, int], dict[str, None]] = {}
+    done: set[Target] = set()
+    for row, targets in zip(ground.space.rows(confirmed.rows), confirmed.meets, strict=True):
+        if targets:
+            candidates.append(Candidate("tree-split", _why(ground.space, placed, targets), row))
+        for target in targets:
+            if target not in done:
+                done.add(target)
+                keys.setdefault((target.tree, target.node), {})[candidates[-1].key] = None
+    for item in probed.found:
+        label = f"{placed[item.tree].tree.label} node {item.node}"
+        cell = ground.space.cells[item.cell]
+        for row, codes, way in zip(
+            ground.space.rows(item.rows), item.rows, ("left", "right"), strict=True
+        ):
+            value = spelled(cell.value(int(codes[item.cell])), cell)
+            why = f"{label}: {cell.name} at {value}, beside the value where it turns, goes {way}"
+            candidates.append(Candidate("tree-split", why, row))
+            keys.setdefault((item.tree, item.node), {})[candidates[-1].key] = None
+    return candidates, _claims(ground.space, placed, wanted, keys, probed.missed), placed
+
+
+def _confirm(placed: Sequence[PlacedTree], rows: Codes, targets: Sequence[Target]) -> Confirmed:
+    """Walk every tree over every row; a target is met where the row stands and goes as asked."""
+    by_tree: dict[int, list[Target]] = {}
+    for target in targets:
+        by_tree.setdefault(target.tree, []).append(target)
+    meets: list[list[Target]] = [[] for _ in range(len(rows))]
+    features: dict[int, npt.NDArray[np.float64]] = {}
+    for number, wanted in by_tree.items():
+        item = placed[number]
+        if id(item.transform) not in features:
+            features[id(item.transform)] = item.transform(rows)
+        visits = reached(item.tree, features[id(item.transform)])
+        for target in wanted:
+            child = item.tree.left[target.node] if target.left else item.tree.right[target.node]
+            met = visits[:, child]
+            if target.code is not None:
+                met = met & (rows[:, target.cell] == target.code)
+            for row in np.flatnonzero(met):
+                meets[row].append(target)
+    return Confirmed(rows, tuple(tuple(each) for each in meets))
+
+
+def _why(space: WireSpace, placed: Sequence[PlacedTree], targets: Sequence[Target]) -> str:
+    """Name the first target of each cell the row stands on, and count the others."""
+    first = min(targets, key=lambda target: (target.code is None, target.tree, target.node))
+    label = f"{placed[first.tree].tree.label} node {first.node}"
+    more = len({(target.tree, target.node) for target in targets}) - 1
+    rest = f"; and {more} more split{'' if more == 1 else 's'}" if more else ""
+    return f"{label}: {_standing(space.cells[first.cell], placed[first.tree], first)}{rest}"
+
+
+def _standing(cell: Cell, item: PlacedTree, target: Target) -> str:
+    way = "left" if target.left else "right"
+    if target.code is None:
+        return f"{cell.name} is a value that goes {way}"
+    if target.code == NULL:
+        return f"{cell.name} is null and goes {way}"
+    kind = {"f32": "float32", "f64": "float64"}.get(cell.column.type.value, "integer")
+    value = spelled(cell.value(target.code), cell)
+    if target.steps == 1:
+        below = spelled(cell.value(target.code - 1), cell)
+        return f"{cell.name} at {value}, one {kind} above {below}, goes {way}"
+    if target.steps == -1:
+        above = spelled(cell.value(target.code + 1), cell)
+        return f"{cell.name} at {value}, one {kind} below the threshold {above}, goes {way}"
+    return f"{cell.name} at {value}, the last {kind} that goes {way}"
+
+
+def _claims(
+    space: WireSpace,
+    placed: Sequence[PlacedTree],
+    wanted: Targets,
+    keys: dict[tuple[int, int], dict[str, None]],
+    missed: dict[tuple[int, int], str],
+) -> Claims:
+    reasons = dict(missed)
+    for side in wanted.impossible:
+        way = "left" if side.left else "right"
+        reasons.setdefault((side.tree, side.node), f"{side.why} (going {way})")
+    things, left = [], []
+    for number, item in enumerate(placed):
+        for node in item.tree.splits:
+            split = (number, int(node))
+            question = _question(space, item, int(node))
+            if split in reasons:
+                left.append((question, reasons[split]))
+            else:
+                things.append((question, tuple(keys[split])))
+    return Claims(tuple(things), tuple(left))
+
+
+def _question(space: WireSpace, item: PlacedTree, node: int) -> str:
+    label = f"{item.tree.label} node {node}"
+    if item.cell[node] < 0:
+        return f"{label} feature {item.tree.feature[node]} <= {item.tree.threshold[node]:.9g}"
+    cell = space.cells[item.cell[node]]
+    if node in item.left_values:
+        return f"{label} {cell.name}"
+    sign = "<=" if item.lower_left[node] else ">"
+    return f"{label} {cell.name} {sign} {spelled(cell.value(int(item.switch[node])), cell)}"

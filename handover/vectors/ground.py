@@ -1,0 +1,187 @@
+"""What every generator stands on: contract, estimator, and the hold-out as wire rows.
+
+Refused: no rows (HT101), columns missing from the hold-out (HT102), a hold-out none of whose
+rows the contract's own input rules accept (HT103).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from handover.contract import check_row
+from handover.errors import ExportRefused, Fault, Move
+from handover.oracle import EstimatorOracle, Raised
+from handover.values import Column, ElementType, Row
+from handover.values.row import Scalar
+from handover.vectors.cells import Codes, WireSpace, wire_space
+from handover.vectors.encoders import known_categories
+
+if TYPE_CHECKING:
+    from handover.contract import ModelContract
+
+# Enough rows to choose from; a hold-out may hold millions.
+MOST_ROWS = 5_000
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Contract, estimator and usable hold-out rows.
+
+    ``rows`` are wire rows that the input rules accept and the estimator answers; ``sources``
+    holds for each the columns whose unrounded value differs. ``given`` counts the hold-out's
+    rows, ``refused`` those looked at that the input rules refuse.
+    """
+
+    contract: ModelContract
+    estimator: Any
+    oracle: EstimatorOracle
+    rows: tuple[Row, ...]
+    sources: tuple[Row, ...]
+    given: int
+    refused: int
+    seed: int
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The input columns, in contract order."""
+        return self.contract.input_columns
+
+    def rng(self, purpose: str) -> np.random.Generator:
+        """Return a generator of its own for each purpose, so that one cannot shift another."""
+        return np.random.default_rng([self.seed, *purpose.encode()])
+
+    @cached_property
+    def known(self) -> dict[str, tuple[Scalar, ...]]:
+        """The categories that the estimator's encoders know, by column."""
+        return known_categories(self.estimator, self.columns)
+
+    @cached_property
+    def space(self) -> WireSpace:
+        """The cells of a row."""
+        seen: dict[str, list[Scalar]] = {}
+        for column in self.columns:
+            if column.type is ElementType.STRING and column.length is None:
+                cells = [row[column.name] for row in self.rows]
+                counted = Counter(cell for cell in cells if isinstance(cell, str))
+                seen[column.name] = [value for value, _ in counted.most_common()]
+        rules = {column.name: self.contract.rules(column.name) for column in self.columns}
+        return wire_space(self.columns, rules, self.known, seen)
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The hold-out rows in the wire space."""
+        return self.space.encode(self.rows)
+
+    def present(self, codes: Codes) -> Any:
+        """Turn codes into what the estimator is given."""
+        return self.oracle.layout.input_of(self.oracle.frame(self.space.rows(codes)))
+
+    def answered(self, rows: Sequence[Row]) -> npt.NDArray[np.bool_]:
+        """Say which wire rows the estimator answers."""
+        answers = self.oracle.wire(self.oracle.frame(rows)) if rows else []
+        return np.array([not isinstance(answer, Raised) for answer in answers], dtype=bool)
+
+    def accepts(self, row: Row) -> bool:
+        """Say whether the contract's input rules let a row pass."""
+        return not check_row(self.contract, row)
+
+
+def ground(contract: ModelContract, estimator: Any, data: pd.DataFrame, *, seed: int) -> Ground:
+    """Read the hold-out as a backend would receive it.
+
+    Raises
+    ------
+    ExportRefused
+        HT101, HT102, HT103 as above, and what `EstimatorOracle` refuses.
+    """
+    columns = contract.input_columns
+    absent = [column.name for column in columns if column.name not in data.columns]
+    if absent:
+        raise ExportRefused(
+            *(
+                Fault(
+                    "HT102",
+                    f"the hold-out has no column {name!r}",
+                    Move.DATA_SCIENTIST,
+                    where=f"$.inputs.{name}",
+                    expected=f"columns={', '.join(column.name for column in columns)}",
+                    found=f"columns={', '.join(map(str, data.columns[:20]))}",
+                    next="Give the hold-out in the contract's columns.",
+                )
+                for name in absent
+            )
+        )
+    if len(data) == 0:
+        raise ExportRefused(
+            Fault(
+                "HT101",
+                "the hold-out has no rows",
+                Move.DATA_SCIENTIST,
+                expected="rows>=1",
+                found="rows=0",
+                next="Give rows that the model was not trained on.",
+            )
+        )
+    frame = data[[column.name for column in columns]]
+    oracle = EstimatorOracle(estimator, contract, like=frame)
+    if len(frame) > MOST_ROWS:
+        chosen = np.random.default_rng([seed, 0]).choice(len(frame), MOST_ROWS, replace=False)
+        frame = frame.iloc[np.sort(chosen)]
+    frame = frame.reset_index(drop=True)
+    rows = oracle.wire_rows(frame)
+    broken = [check_row(contract, row) for row in rows]
+    kept = [number for number, faults in enumerate(broken) if not faults]
+    if not kept:
+        raise ExportRefused(_none_passes(broken))
+    return Ground(
+        contract=contract,
+        estimator=estimator,
+        oracle=oracle,
+        rows=tuple(rows[number] for number in kept),
+        sources=tuple(_unrounded(frame, rows[number], number, columns) for number in kept),
+        given=len(data),
+        refused=len(rows) - len(kept),
+        seed=seed,
+    )
+
+
+def _unrounded(frame: pd.DataFrame, row: Row, number: int, columns: tuple[Column, ...]) -> Row:
+    """Return what the data scientist has where float32 cannot hold it."""
+    found: Row = {}
+    for column in columns:
+        if column.type is not ElementType.F32:
+            continue
+        wire: Any = row[column.name]
+        source: Any = frame[column.name].iat[number]
+        if isinstance(wire, list):
+            wide = [None if pd.isna(item) else float(item) for item in source]
+            if wide != wire:
+                found[column.name] = list(wide)
+        elif isinstance(wire, float) and not math.isnan(wire) and float(source) != wire:
+            found[column.name] = float(source)
+    return found
+
+
+def _none_passes(broken: Sequence[tuple[Fault, ...]]) -> Fault:
+    counted = Counter(
+        (fault.where or "", fault.code, fault.message) for faults in broken for fault in faults
+    )
+    (where, code, message), count = max(counted.items(), key=lambda item: (item[1], item[0]))
+    return Fault(
+        "HT103",
+        "the contract's input rules refuse every row of the hold-out",
+        Move.CONTRACT_AUTHOR,
+        where=where,
+        expected="rows that pass the input rules",
+        found=f"{code} {message} in {count} of {len(broken)} rows",
+        next="Mend the rule in the contract, or the hold-out.",
+    )
