@@ -33,16 +33,32 @@ def examine(
     observations
         Those of the reader, the types and the rules, each place said once.
     """
+    headless = _headless(document)
     try:
         contract = ModelContract.from_document(document, document.value)
     except ValidationError as broken:
         wrong = observe(broken, document)
     else:
-        return contract, (*document.noted, *judge(contract, today=today))
-    said = [*document.noted, *todo_left(document.value)]
+        seen = (*document.noted, *headless, *judge(contract, today=today))
+        return (None if headless else contract), seen
+    said = [*document.noted, *headless, *todo_left(document.value)]
     places = {seen.path for seen in said}
     said += [seen for seen in wrong if seen.path not in places]
     return None, (*said, *_judge_the_rest(document, wrong, said, today))
+
+
+def _headless(document: Document) -> tuple[Observation, ...]:
+    """Python code may leave out which format it writes; a file says so, for readers to come."""
+    return tuple(
+        Observation(
+            "HC106", (key,), f"the key {key} is missing at the top level", expected=expected
+        )
+        for key, expected in (
+            ("apiVersion", "apiVersion: handover/v1"),
+            ("kind", "kind: ModelContract"),
+        )
+        if key not in document.value
+    )
 
 
 def _judge_the_rest(

@@ -98,7 +98,8 @@ def _check_array(
             expected=f"length={column.length}",
             found=f"length={len(items)}",
         )
-    yield from (seen[code] for code in sorted(seen))
+    hiding = sorted(seen.keys() & {"HR101", "HR103", "HR107"})
+    yield from (seen[code] for code in hiding[:1] or sorted(seen))
 
 
 def _null(column: Column, rule: InputRule) -> tuple[Fault, ...]:
@@ -119,7 +120,10 @@ def _check_scalar(value: object, column: Column, rule: InputRule) -> Iterator[Fa
             expected = f"a finite {column.type.value}"
             yield _fault("HR107", column, "not finite", expected=expected, found=_spell(value))
             return
-    yield from _check_bounds(typed, column, rule)
+    breaches = _breached_bounds(typed, column.type, rule)
+    if breaches:
+        expected = " and ".join(breaches)
+        yield _fault("HR104", column, "out of range", expected=expected, found=_spell(value))
     if rule.enum is not None and not _listed(typed, rule.enum, column.type):
         listed = ", ".join(str(item) for item in rule.enum[:10])
         yield _fault("HR105", column, "not an allowed value", expected=listed, found=_spell(value))
@@ -156,21 +160,19 @@ def _integer(value: object, element: ElementType) -> int | None:
     return value if isinstance(value, int) and low <= value <= high else None
 
 
-def _check_bounds(value: float | int | str, column: Column, rule: InputRule) -> Iterator[Fault]:
+def _breached_bounds(value: float | int | str, element: ElementType, rule: InputRule) -> list[str]:
     if isinstance(value, str | bool):
-        return
-    breaches = []
-    for bound, sign, breaks in (
-        (rule.minimum, ">=", operator.lt),
-        (rule.maximum, "<=", operator.gt),
-        (rule.exclusive_minimum, ">", operator.le),
-        (rule.exclusive_maximum, "<", operator.ge),
-    ):
-        if bound is not None and breaks(value, _bound(bound, column.type)):
-            breaches.append(f"{sign} {bound}")
-    if breaches:
-        expected = " and ".join(breaches)
-        yield _fault("HR104", column, "out of range", expected=expected, found=_spell(value))
+        return []
+    return [
+        f"{sign} {bound}"
+        for bound, sign, breaks in (
+            (rule.minimum, ">=", operator.lt),
+            (rule.maximum, "<=", operator.gt),
+            (rule.exclusive_minimum, ">", operator.le),
+            (rule.exclusive_maximum, "<", operator.ge),
+        )
+        if bound is not None and breaks(value, _bound(bound, element))
+    ]
 
 
 def _bound(bound: float | int, element: ElementType) -> float | int:
@@ -204,9 +206,10 @@ def _check_length(text: str, column: Column, rule: InputRule) -> Iterator[Fault]
 
 
 def _spell(value: object) -> str:
-    text = (
-        repr(str(value)) if isinstance(value, str) and not isinstance(value, Number) else str(value)
-    )
+    if isinstance(value, int) and value.bit_length() > 1100:
+        return f"value=an integer of {value.bit_length()} bits"
+    is_text = isinstance(value, str) and not isinstance(value, Number)
+    text = repr(value) if is_text else str(value)
     return f"value={text}" if len(text) <= 60 else f"value={text[:57]}..."
 
 

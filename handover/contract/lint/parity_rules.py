@@ -50,9 +50,10 @@ def _ulp_on_integer(subject: Subject) -> Iterator[Observation]:
             misfits += [
                 word for word in ("ulp", "abs", "rel") if getattr(declared, word) is not None
             ]
-        if declared.boundary is not None and role != "label":
+        # By type alone: a wrong role is HC206's to report, once.
+        if declared.boundary is not None and column.type.is_float and role != "label":
             misfits.append("boundary")
-        if declared.ties is not None and role != "neighbours.ids":
+        if declared.ties is not None and (column.length is None or not column.type.is_integer):
             misfits.append("ties")
         for word in misfits:
             yield Observation(
@@ -172,7 +173,7 @@ PARITY_RULES = (
         id="HC302",
         name="ulp-on-integer",
         severity=Severity.ERROR,
-        summary="a tolerance that the output's type has no use for: ulp on integers, ties on scores",
+        summary="a tolerance that means nothing for the output: ulp on integers, ties on scores",
         example=Example("parity.tolerance", "{label: {ulp: 4}}"),
         fix="Write {exact: true} for integers, text and truth values.",
         check=_ulp_on_integer,

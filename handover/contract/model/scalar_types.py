@@ -135,15 +135,35 @@ def _scalar(value: object) -> object:
     return _number(value)
 
 
-Text = Annotated[str, BeforeValidator(_text)]
-ColumnName = Annotated[str, BeforeValidator(_column_name)]
-Slug = Annotated[str, BeforeValidator(_slug)]
-Version = Annotated[str, BeforeValidator(_version)]
-Sha256 = Annotated[str, BeforeValidator(_digest)]
+_WORDS = WithJsonSchema({"type": "string", "minLength": 1})
+_NAME = WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_NAME})
+
+# The JSON Schema beside each is what an editor can say of it while a person types.
+Text = Annotated[str, BeforeValidator(_text), _WORDS]
+ColumnName = Annotated[str, BeforeValidator(_column_name), _NAME]
+Slug = Annotated[
+    str,
+    BeforeValidator(_slug),
+    WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$"}),
+]
+Version = Annotated[
+    str,
+    BeforeValidator(_version),
+    WithJsonSchema({"type": "string", "pattern": f"^{SEMVER.pattern}$"}),
+]
+Sha256 = Annotated[
+    str,
+    BeforeValidator(_digest),
+    WithJsonSchema({"type": "string", "pattern": f"^{_DIGEST.pattern}$"}),
+]
 Whole = Annotated[int, BeforeValidator(_whole)]
-Count = Annotated[int, BeforeValidator(_count)]
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Real = Annotated[float, BeforeValidator(_real)]
-Fraction = Annotated[float, BeforeValidator(_fraction)]
+Fraction = Annotated[
+    float,
+    BeforeValidator(_fraction),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
+]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 # Integers stay integers: a bound of an i64 column must not pass through a double.
 Number = Annotated[Any, BeforeValidator(_number), WithJsonSchema({"type": "number"})]

@@ -42,4 +42,4 @@ class Document:
             found = self.marks.get(path[:length])
             if found is not None:
                 return found
-        return Mark(1, 1)
+        return self.marks.get((), Mark(1, 1))

@@ -184,6 +184,7 @@ class _Walk:
         self._nodes = 0
 
     def document(self, root: _Mapping) -> Document:
+        self._marks[()] = root.mark
         value = self._mapping(root, (), 0)
         return Document(
             self._name, self._text, value, self._marks, self._key_marks, tuple(self._noted)
@@ -219,7 +220,10 @@ class _Walk:
             return node.text
 
     def _text_value(self, node: _Scalar) -> str:
-        # The pure-Python scanner lets the escape "\ud800" through; no JSON file could hold it.
+        # Escapes bring in what the file itself may not hold: NUL, and, with the pure-Python
+        # scanner, half of a surrogate pair, which no JSON file could carry.
+        if "\0" in node.text:
+            _refuse("HC111", "holds a NUL character", node.mark)
         if any("\ud800" <= character <= "\udfff" for character in node.text):
             _refuse("HC111", "holds half of a surrogate pair", node.mark)
         return node.text

@@ -21,7 +21,7 @@ _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 _YAML11_BOOL = frozenset(
     spelled
-    for word in ("y", "n", "yes", "no", "on", "off")
+    for word in ("yes", "no", "on", "off")  # y and n stand in the 1.1 text, in no reader
     for spelled in (word, word.capitalize(), word.upper())
 )
 _YAML11_NUMBER = re.compile(
