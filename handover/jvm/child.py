@@ -1,4 +1,4 @@
-"""The child JVM as a process: started with a token, greeted, drained, ended, and its end explained."""
+"""The child JVM as a process: started with a token, greeted, drained, its end explained."""
 
 from __future__ import annotations
 
@@ -184,7 +184,7 @@ class Child:
             "HJ303",
             "the JVM is gone: the backend, or somebody else, ended it",
             f"exit={code}; {self.last_words()}",
-            "Remove System.exit from the backend; kill -9 and the system's memory guard show as -9.",
+            "Remove System.exit from the backend; exit=-9 is a kill, or the memory guard's.",
         )
 
     def _crash_line(self, crash: Path) -> str:

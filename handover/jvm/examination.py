@@ -19,9 +19,9 @@ class Examined:
     """One thing that was looked for; ``needed`` to verify on the JVM."""
 
     what: str
-    found: bool
     detail: str
-    needed: bool
+    found: bool = True
+    needed: bool = False
     next: str | None = None
 
 
@@ -33,31 +33,29 @@ def examine() -> tuple[Examined, ...]:
 def _java() -> Examined:
     java, passed_over = search(os.environ)
     if java is not None:
-        return Examined("java", True, f"{java.version} {java.program} ({java.origin})", True)
+        return Examined("java", f"{java.version} {java.program} ({java.origin})", needed=True)
     detail = "; ".join(str(candidate) for candidate in passed_over) or "none anywhere"
     step = "Install a JDK 17 or later, or: pip install 'model-handover[jre]'"
-    return Examined("java", False, detail, True, step)
+    return Examined("java", detail, found=False, needed=True, next=step)
 
 
 def _jar() -> Examined:
     try:
-        return Examined("gateway jar", True, str(gateway_jar()), True)
+        return Examined("gateway jar", str(gateway_jar()), needed=True)
     except HandoverError as error:
         fault = error.faults[0]
-        return Examined("gateway jar", False, fault.message, True, fault.next)
+        return Examined("gateway jar", fault.message, found=False, needed=True, next=fault.next)
 
 
 def _library() -> Examined:
     library = onnxruntime_library()
     if library is not None:
-        return Examined("onnxruntime library", True, str(library), False)
+        return Examined("onnxruntime library", str(library))
     step = "pip install 'model-handover[export]', which brings it"
-    return Examined("onnxruntime library", False, "no Python package onnxruntime", False, step)
+    return Examined("onnxruntime library", "no package onnxruntime", found=False, next=step)
 
 
 def _package(name: str) -> Examined:
-    if importlib.util.find_spec(name) is not None:
-        return Examined(f"python {name}", True, "for export", False)
-    return Examined(
-        f"python {name}", False, "for export", False, "pip install 'model-handover[export]'"
-    )
+    found = importlib.util.find_spec(name) is not None
+    step = None if found else "pip install 'model-handover[export]'"
+    return Examined(f"python {name}", "for export", found=found, next=step)

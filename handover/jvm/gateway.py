@@ -161,6 +161,7 @@ def _read(answer: object) -> dict[str, Any]:
     if isinstance(said, dict) and isinstance(said.get("ok"), dict):
         ok: dict[str, Any] = said["ok"]
         return ok
+    faults: tuple[Fault, ...]
     if isinstance(said, dict) and isinstance(said.get("fault"), dict):
         faults = (Fault.from_json(said["fault"]),)
     elif isinstance(said, dict) and isinstance(said.get("faults"), list) and said["faults"]:
