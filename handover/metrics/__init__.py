@@ -1,0 +1,1 @@
+"""The contract's metrics on the hold-out, against threshold and measured baseline."""
