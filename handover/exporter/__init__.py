@@ -7,5 +7,6 @@ wrong (HX5). `refusals_table` lists the HX2 and HX5 findings.
 
 from handover.exporter.exported_model import Acceptance, ExportedModel
 from handover.exporter.exporting import export
+from handover.exporter.refusals import refusals_table
 
-__all__ = ["Acceptance", "ExportedModel", "export"]
+__all__ = ["Acceptance", "ExportedModel", "export", "refusals_table"]

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 MAIN_OPSET = 21
 ML_OPSET = 3
 IR_VERSION = 10
+# What opsets below 21 come with; ONNX Runtime reads it since 1.10.
+OLDER_IR_VERSION = 8
 _BATCH_UNSTABLE = {"LinearRegressor", "LinearClassifier", "Normalizer"}
 
 
@@ -40,14 +42,11 @@ def convert(
     Raises
     ------
     ExportRefused
-        HX301 steps without a converter, all at once; HX302 the converter raises.
+        HX302: the converter raises.
     """
     import onnx
     from skl2onnx import convert_sklearn
 
-    faults = unconvertible(model)
-    if faults:
-        raise ExportRefused(*faults)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -72,7 +71,8 @@ def unconvertible(model: Any) -> tuple[Fault, ...]:
     faults = []
     for step in every_step(model):
         kind = type(step)
-        if kind in sklearn_operator_name_map or kind.__name__ in _PARSED:
+        user_code = kind.__name__ == "FunctionTransformer" and step.func is not None
+        if not user_code and (kind in sklearn_operator_name_map or kind.__name__ in _PARSED):
             continue
         faults.append(
             Fault(

@@ -88,8 +88,13 @@ def is_tree(step: Any) -> bool:
 
 def _mend(step: Any, string_missing: str) -> None:
     kind = type(step).__name__
-    if kind in ("OneHotEncoder", "OrdinalEncoder"):
-        _mend_encoder(step, string_missing)
+    if kind == "OneHotEncoder":
+        _mend_one_hot(step, string_missing)
+    elif kind == "OrdinalEncoder":
+        step.dtype = np.float32
+        step.categories_ = [_ordinal_keys(found, string_missing) for found in step.categories_]
+    elif kind == "KBinsDiscretizer":
+        _mend_bins(step)
     elif kind == "SimpleImputer":
         _mend_imputer(step, string_missing)
     elif kind.startswith("HistGradientBoosting"):
@@ -110,7 +115,7 @@ def _plain_passthrough(member: Any) -> Any:
     return "passthrough" if identity else member
 
 
-def _mend_encoder(step: Any, string_missing: str) -> None:
+def _mend_one_hot(step: Any, string_missing: str) -> None:
     # An integer dtype makes skl2onnx's Concat truncate the floats beside the codes to integers.
     step.dtype = np.float32
     step.categories_ = [_plain_categories(found, string_missing) for found in step.categories_]
@@ -130,15 +135,54 @@ def _plain_categories(categories: Any, string_missing: str) -> Any:
     return np.array(spelled, dtype=object)
 
 
+class _MissingWord(float):
+    """NaN to scikit-learn and skl2onnx, the wire's word for a null text when spelled."""
+
+    word = ""
+
+    def __str__(self) -> str:
+        return self.word
+
+
+def _ordinal_keys(categories: Any, string_missing: str) -> Any:
+    """Keep the missing category last and NaN: by that skl2onnx finds its `encoded_missing_value`.
+
+    Left alone it would become the key "nan", which no wire row ever holds.
+    """
+    if categories.dtype != object or not any(_is_missing(word) for word in categories):
+        return _plain_categories(categories, string_missing)
+    missing = _MissingWord("nan")
+    missing.word = string_missing
+    words = [word for word in categories if not _is_missing(word)]
+    array = np.empty(len(words) + 1, dtype=object)
+    array[:] = [*words, missing]
+    return array
+
+
 def _is_missing(word: object) -> bool:
     return word is None or (isinstance(word, float) and word != word)
 
 
 def _mend_imputer(step: Any, string_missing: str) -> None:
-    if step.statistics_.dtype == object and _is_missing(step.missing_values):
+    texts = any(isinstance(value, str) for value in step.statistics_)
+    if texts and _is_missing(step.missing_values):
         step.missing_values = string_missing
-    elif step.missing_values is None:
-        step.missing_values = np.nan
+    elif not texts:
+        # strategy="constant" leaves objects, which skl2onnx takes for texts.
+        step.statistics_ = step.statistics_.astype(np.float64)
+        step.missing_values = np.nan if step.missing_values is None else step.missing_values
+
+
+def _mend_bins(step: Any) -> None:
+    """Round every bin edge *up* to float32: edge <= x and ceil32(edge) <= x agree for a float32 x.
+
+    skl2onnx rounds to nearest: 8 of 81 rows at the edges fell into the neighbouring bin.
+    """
+    edges = np.empty(len(step.bin_edges_), dtype=object)
+    edges[:] = [-floor_float32(-found) for found in step.bin_edges_]
+    step.bin_edges_ = edges
+    if step.encode == "onehot":
+        step.encode = "onehot-dense"
 
 
 def _floor_thresholds(step: Any) -> None:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from handover.errors import EnvironmentMissing, ExportRefused, Fault, Move
 from handover.exporter.assembly import assemble
 from handover.exporter.canonical_graph import canonical_graph
 from handover.exporter.contract_outputs import core_answers
-from handover.exporter.conversion import IR_VERSION, MAIN_OPSET, ML_OPSET, convert
+from handover.exporter.conversion import (
+    IR_VERSION,
+    MAIN_OPSET,
+    ML_OPSET,
+    OLDER_IR_VERSION,
+    convert,
+    unconvertible,
+)
 from handover.exporter.conversion_copy import conversion_copy
 from handover.exporter.core_inputs import plan_inputs
 from handover.exporter.determinism_profile import determinism_profile, produced_by
-from handover.exporter.exported_model import ExportedModel
-from handover.exporter.structure import check_structure
+from handover.exporter.exported_model import Acceptance, ExportedModel
+from handover.exporter.refusals import Examination, checked, judge
+from handover.exporter.structure import check_structure, non_finite_weights
 from handover.oracle import EstimatorOracle
 from handover.oracle.estimator_parts import final_step
 
@@ -22,6 +32,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from handover.contract import ModelContract
+
+_NEEDED = ("sklearn", "skl2onnx", "onnx", "onnxruntime", "pandas")
 
 
 def export(
@@ -57,9 +69,17 @@ def export(
     UsageError
         An acceptance with an unknown id or without a reason (HU101).
     """
+    _require_packages()
+    checked(accept)
     oracle = EstimatorOracle(estimator, contract, like=sample)
-    model = _build(oracle, contract)
+    accepted, faults = judge(Examination.of(oracle, contract, sample), accept)
+    faults = (*faults, *unconvertible(oracle.estimator))
+    if faults:
+        raise ExportRefused(*faults)
+    opset = min(MAIN_OPSET, contract.model.artifact.opset_max)
+    model = _build(oracle, contract, opset)
     content = model.SerializeToString(deterministic=True)
+    _require_size(content, contract)
     check_structure(content, oracle, contract.string_missing, sample)
     return ExportedModel(
         onnx=content,
@@ -68,13 +88,12 @@ def export(
         roles=dict(oracle.roles),
         classes=oracle.classes,
         produced_by=produced_by(),
-        profile=determinism_profile(
-            opset=MAIN_OPSET, ml_opset=ML_OPSET, ir_version=model.ir_version
-        ),
+        profile=determinism_profile(opset=opset, ml_opset=ML_OPSET, ir_version=model.ir_version),
+        accepted=(*accepted, *_weight_notes(content)),
     )
 
 
-def _build(oracle: EstimatorOracle, contract: ModelContract) -> onnx.ModelProto:
+def _build(oracle: EstimatorOracle, contract: ModelContract, opset: int) -> onnx.ModelProto:
     roles = oracle.roles
     neighbours = [
         column.length
@@ -93,19 +112,19 @@ def _build(oracle: EstimatorOracle, contract: ModelContract) -> onnx.ModelProto:
         copied,
         core_inputs,
         decision=frozenset({last}) if decision else frozenset(),
-        opset=MAIN_OPSET,
+        opset=opset,
     )
     answers = core_answers(copied, core, decision=decision)
     model = assemble(core, core_inputs, oracle.inputs, oracle.outputs, roles, answers)
-    return _stamped(canonical_graph(model), contract)
+    return _stamped(canonical_graph(model), contract, opset)
 
 
-def _stamped(model: onnx.ModelProto, contract: ModelContract) -> onnx.ModelProto:
+def _stamped(model: onnx.ModelProto, contract: ModelContract, opset: int) -> onnx.ModelProto:
     """Fix everything in the file that is not the graph."""
     from onnx import helper
 
-    model.ir_version = IR_VERSION
-    versions = {"": MAIN_OPSET, "ai.onnx.ml": ML_OPSET}
+    model.ir_version = IR_VERSION if opset == MAIN_OPSET else OLDER_IR_VERSION
+    versions = {"": opset, "ai.onnx.ml": ML_OPSET}
     others = sorted(
         (item.domain, item.version) for item in model.opset_import if item.domain not in versions
     )
@@ -129,3 +148,40 @@ def _stamped(model: onnx.ModelProto, contract: ModelContract) -> onnx.ModelProto
         },
     )
     return model
+
+
+def _weight_notes(content: bytes) -> tuple[Acceptance, ...]:
+    names = non_finite_weights(content)
+    if not names:
+        return ()
+    what = f"{len(names)} weight tensors of the model hold NaN or an infinity"
+    return (Acceptance("HX309", "noted at export, not refused", what),)
+
+
+def _require_size(content: bytes, contract: ModelContract) -> None:
+    limit = contract.model.artifact.max_size_mb
+    if limit is not None and len(content) > limit * 1_000_000:
+        raise ExportRefused(
+            Fault(
+                "HX308",
+                "the exported model is larger than the contract allows",
+                Move.DATA_SCIENTIST,
+                where="$.model.artifact.maxSizeMb",
+                expected=f"megabytes<={limit}",
+                found=f"megabytes={len(content) / 1e6:.1f}",
+                next="Train a smaller model, or agree on another maxSizeMb.",
+            )
+        )
+
+
+def _require_packages() -> None:
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if missing:
+        raise EnvironmentMissing(
+            Fault(
+                "HX503",
+                f"an export needs {', '.join(missing)}",
+                Move.ENVIRONMENT,
+                next="Install the extra: pip install 'model-handover[export]'.",
+            )
+        )

@@ -78,6 +78,11 @@ class EstimatorOracle:
         """The class labels in probability order, () without classes."""
         return classes(self.estimator)
 
+    @property
+    def null_text(self) -> Mapping[str, Any]:
+        """What each text column calls missing in the data scientist's frame: None or NaN."""
+        return self._missing
+
     def frame(self, rows: Sequence[Row]) -> pd.DataFrame:
         """Build the frame that `source` and `wire` take from rows; None is missing."""
         return frame_of(rows, self.inputs, self._missing)

@@ -1,0 +1,61 @@
+"""What findings look at: the estimator, what reaches each step, and the contract's columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from handover.exporter.determinism_profile import installed
+from handover.exporter.feature_flow import Visit, flow
+from handover.oracle import EstimatorOracle
+from handover.values import Column
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from handover.contract import ModelContract
+    from handover.contract.input_rules import InputRule
+
+_WATCHED = ("onnxruntime", "protobuf", "skl2onnx")
+
+
+@dataclass(frozen=True)
+class Examination:
+    """A static view of one export.
+
+    ``null_text`` maps each text column to what the training frame calls missing (None or NaN).
+    ``versions`` holds the installed versions of what is known to be wrong in some version.
+    """
+
+    estimator: Any
+    columns: tuple[Column, ...]
+    roles: Mapping[str, str]
+    rules: Mapping[str, InputRule]
+    visits: tuple[Visit, ...]
+    string_missing: str
+    null_text: Mapping[str, Any]
+    sample: pd.DataFrame | None
+    versions: Mapping[str, str]
+
+    @staticmethod
+    def of(
+        oracle: EstimatorOracle, contract: ModelContract, sample: pd.DataFrame | None
+    ) -> Examination:
+        """Look at an estimator that fits its contract."""
+        versions = {name: installed(name) for name in _WATCHED}
+        return Examination(
+            estimator=oracle.estimator,
+            columns=oracle.inputs,
+            roles=oracle.roles,
+            rules={column.name: contract.rules(column.name) for column in oracle.inputs},
+            visits=flow(oracle.estimator, oracle.layout),
+            string_missing=contract.string_missing,
+            null_text=oracle.null_text,
+            sample=sample,
+            versions={name: found for name, found in versions.items() if found is not None},
+        )
+
+    def column(self, name: str) -> Column:
+        """Return the input column of that name."""
+        return next(column for column in self.columns if column.name == name)
