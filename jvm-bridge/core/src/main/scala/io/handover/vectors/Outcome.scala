@@ -1,0 +1,23 @@
+package io.handover.vectors
+
+import io.handover.Row
+
+/** What a vector expects of a backend. */
+sealed trait Outcome
+
+object Outcome {
+
+  /** An answer, as each of the three truths gives it.
+    *
+    * @param source
+    *   the estimator on the row the data scientist has
+    * @param wire
+    *   the estimator on the row rounded to the input types
+    * @param onnx
+    *   the model file on ONNX Runtime under the bundle's profile
+    */
+  final case class Answer(source: Row, wire: Row, onnx: Row) extends Outcome
+
+  /** A refusal: the first input rule that the row breaks, and the column that breaks it. */
+  final case class Rejection(code: String, column: String) extends Outcome
+}
