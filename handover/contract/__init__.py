@@ -7,6 +7,7 @@ once: unreadable files, unknown keys, doubtful scalars, values of another type, 
 the lint rules call an error.
 """
 
+from handover.contract.drafting import draft
 from handover.contract.input_rules import InputRule
 from handover.contract.lint import Finding, Rule, Severity, lint, rules_table
 from handover.contract.loading import check, check_text, load, load_text
@@ -24,6 +25,7 @@ __all__ = [
     "check",
     "check_row",
     "check_text",
+    "draft",
     "lint",
     "load",
     "load_text",

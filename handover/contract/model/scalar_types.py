@@ -39,10 +39,13 @@ def _text(value: object) -> object:
     return value
 
 
+def is_column_name(text: str) -> bool:
+    """True for text that can name a column: printable, not blank, at most 200 characters."""
+    return bool(text.strip()) and len(text) <= MAX_NAME and _CONTROL.search(text) is None
+
+
 def _column_name(value: object) -> object:
-    if not isinstance(value, str) or not value.strip():
-        raise _expected("a name")
-    if len(value) > MAX_NAME or _CONTROL.search(value):
+    if not isinstance(value, str) or not is_column_name(value):
         raise _expected(f"a name of at most {MAX_NAME} characters without control characters")
     return value
 
