@@ -75,6 +75,12 @@ PLANTED = {
         "{format: float32",
         "float32",
     ),
+    "an integer as float": (
+        "HC203",
+        "{format: i64, minimum: 0",
+        "{format: f32, minimum: 0",
+        "f32, minimum: 0, maximum: 10000",
+    ),
     "an id as float32": ("HC204", "maximum: 5000", "maximum: 16777217", "16777217"),
     "personal data": ("HC205", "{name: device,", "{name: device, classification: pii,", "pii"),
     "a probability that is an integer": (

@@ -6,7 +6,6 @@ two columns of one name, a null the wire cannot carry, an array without a fixed 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -125,24 +124,25 @@ def _fits(value: object, element: ElementType) -> bool:
 def _format_missing(subject: Subject) -> Iterator[Observation]:
     for path, field in _scalars(subject):
         given = field.logical_type_options.format
-        if field.logical_type not in ("integer", "number") or given in NUMERIC_FORMATS:
+        formats = NUMERIC_FORMATS.get(field.logical_type, ())
+        if not formats or given in formats:
             continue
         if given is None:
             yield Observation(
                 "HC203",
                 path,
                 f"a {field.logical_type} without format",
-                expected="format=f32 or i64, …",
+                expected="format=i64" if field.logical_type == "integer" else "format=f32",
             )
             continue
-        near = _FORMAT_NAMES.get(given.lower()) or next(
-            iter(get_close_matches(given, NUMERIC_FORMATS, n=1)), None
-        )
+        near = _FORMAT_NAMES.get(given.lower())
+        if near not in formats:
+            near = next(iter(get_close_matches(given, formats, n=1)), None)
         yield Observation(
             "HC203",
             (*path, _OPTIONS, "format"),
-            f"{given} is no format of numbers",
-            expected=f"one of {', '.join(NUMERIC_FORMATS)}",
+            f"{given} is no format of a {field.logical_type}",
+            expected=f"one of {', '.join(formats)}",
             found=f"format={given}",
             next=f"Did you mean {near}?" if near else None,
         )
@@ -158,7 +158,6 @@ def _f32_integers(subject: Subject) -> Iterator[Observation]:
             for name in ("minimum", "maximum", "exclusive_minimum", "exclusive_maximum")
             if (value := getattr(options, name)) is not None and abs(value) > _F32_EXACT
         ]
-        unbounded = field.logical_type == "integer" and not _is_bounded(options)
         if beyond:
             name, value = beyond[0]
             yield Observation(
@@ -168,20 +167,6 @@ def _f32_integers(subject: Subject) -> Iterator[Observation]:
                 expected=f"|{_camel(name)}| <= {_F32_EXACT}",
                 found=f"{_camel(name)}={value}",
             )
-        elif unbounded:
-            yield Observation(
-                "HC204",
-                (*path, _OPTIONS, "format"),
-                "integers in float32 without bounds within 2^24 = 16777216",
-                expected="format=i64, or minimum and maximum",
-                found="format=f32",
-            )
-
-
-def _is_bounded(options: LogicalTypeOptions) -> bool:
-    low = options.minimum if options.minimum is not None else options.exclusive_minimum
-    high = options.maximum if options.maximum is not None else options.exclusive_maximum
-    return low is not None and high is not None and math.isfinite(low) and math.isfinite(high)
 
 
 def _pii_field(subject: Subject) -> Iterator[Observation]:
@@ -292,7 +277,7 @@ COLUMN_RULES = (
         severity=Severity.WARNING,
         summary="float32 that carries integers beyond 2^24: ids and timestamps collapse",
         example=Example(
-            "inputs[0].properties[0].logicalTypeOptions", "{format: f32, minimum: 0, maximum: 2e9}"
+            "inputs[0].properties[1].logicalTypeOptions", "{format: f32, minimum: 0, maximum: 2e9}"
         ),
         fix="Declare f64 or i64, or narrow the range.",
         check=_f32_integers,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from handover.contract.model.model_block import Task
 from handover.contract.model.schema_property import Items, Property, SchemaObject
@@ -11,17 +11,17 @@ from handover.contract.place import Path
 from handover.errors import ExportRefused, Fault, Move
 from handover.values import Column, ElementType
 
-_NUMERIC_FORMATS = {
-    "f32": ElementType.F32,
-    "f64": ElementType.F64,
-    "i32": ElementType.I32,
-    "i64": ElementType.I64,
+_CARRIED = {
+    ("number", "f32"): ElementType.F32,
+    ("number", "f64"): ElementType.F64,
+    ("integer", "i32"): ElementType.I32,
+    ("integer", "i64"): ElementType.I64,
 }
 # ODCS 3.2 names more widths than ONNX Runtime's sklearn operators take.
-NUMERIC_FORMATS = (
-    *("i8", "i16", "i32", "i64", "i128", "u8", "u16", "u32", "u64", "u128"),
-    *("f16", "f32", "f64"),
-)
+NUMERIC_FORMATS: Mapping[str, tuple[str, ...]] = {
+    "integer": ("i8", "i16", "i32", "i64", "i128", "u8", "u16", "u32", "u64", "u128"),
+    "number": ("f16", "f32", "f64"),
+}
 
 _ROLE = re.compile(
     r"label|probability(\[(0|[1-9]\d{0,5})\])?|score|value|cluster|distances|transform"
@@ -86,7 +86,7 @@ def default_role(column: Column, task: Task) -> str:
 def element_type(field: Property | Items) -> ElementType | None:
     """Return the element type that a scalar of the field has on the wire, None where none."""
     if field.logical_type in ("integer", "number"):
-        return _NUMERIC_FORMATS.get(field.logical_type_options.format or "")
+        return _CARRIED.get((field.logical_type, field.logical_type_options.format or ""))
     return {"string": ElementType.STRING, "boolean": ElementType.BOOL}.get(field.logical_type)
 
 
