@@ -44,7 +44,8 @@ private[archive] object EndRecord {
 
   private def refuseWithoutEnd(file: FileBytes, start: Long): Either[Fault, EndRecord] = {
     val from = (start - LongestComment).max(0)
-    val tail = file.read(from, (file.size - from).toInt)
+    // Up to where a whole record would fit: a cut one is a truncated file, not a longer one.
+    val tail = file.read(from, (start - from).toInt + 4)
     val marks = Array[Byte]('P', 'K', 5, 6)
     if (tail.indexOfSlice(marks) >= 0) refuse("HB106", "bytes follow the end of the archive")
     else refuse("HB101", "not a bundle: the end of the archive is missing (truncated, or no zip)")

@@ -6,8 +6,7 @@ import java.nio.ByteBuffer
 import java.nio.charset.CharacterCodingException
 import java.nio.charset.CodingErrorAction
 import java.nio.charset.StandardCharsets
-import org.typelevel.jawn.ParseException
-import org.typelevel.jawn.Parser
+import org.typelevel.jawn.{IncompleteParseException, ParseException, Parser}
 import scala.util.Failure
 import scala.util.Success
 
@@ -35,7 +34,7 @@ object JsonReader {
       case Success(json)                         => Right(json)
       case Failure(JsonRefused(code, message))   => Left(fault(code, message, where))
       case Failure(broken: ParseException)       => Left(syntax(text, broken, where))
-      case Failure(_: IndexOutOfBoundsException) =>
+      case Failure(_: IncompleteParseException) =>
         Left(fault("HB301", "not JSON: it ends too early", where))
       case Failure(other) => throw other
     }

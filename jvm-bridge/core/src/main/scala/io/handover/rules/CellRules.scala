@@ -8,7 +8,7 @@ import io.handover.values.ValueJson
 /** The rules of one cell. */
 private[rules] object CellRules {
 
-  /** What the cell breaks, in code order; rules about values are only asked of a readable value. */
+  /** What the cell breaks, in code order; HR101, HR103 and HR107 hide the rules after them. */
   def broken(column: InputColumn, cell: Option[Json]): Vector[BrokenRule] = cell match {
     case None => rule("HR102", column, "the column is absent")
     case Some(Json.Null) if column.required => rule("HR101", column, "null in a required column")
@@ -37,11 +37,10 @@ private[rules] object CellRules {
     val missing = values.exists(isMissing) && (column.required || inArray)
     val wrong = read.collectFirst { case Left(why) => why }
     val endless = values.indexWhere(isInfinite)
-    // Which of the hiding rules comes first does not matter to a caller, so all that apply are given.
     val hiding = (if (missing) rule("HR101", column, "null in a required column") else Vector.empty) ++
       wrong.toVector.flatMap(why => rule("HR103", column, why)) ++
       (if (endless < 0) Vector.empty else rule("HR107", column, s"not finite: ${shown(cells(endless))}"))
-    if (hiding.nonEmpty) hiding
+    if (hiding.nonEmpty) hiding.take(1)
     else (ValueRules.broken(column, values.filterNot(isMissing)) ++ length).distinctBy(_.code)
   }
 

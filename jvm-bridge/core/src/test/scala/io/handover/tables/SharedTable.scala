@@ -1,0 +1,35 @@
+package io.handover.tables
+
+import io.handover.json.{Json, JsonReader}
+import java.nio.file.{Files, Path, Paths}
+
+/** The tables under `tests/shared` that both languages run. */
+object SharedTable {
+
+  /** The whole table in file `name`. */
+  def read(name: String): Json =
+    JsonReader.read(Files.readAllBytes(directory.resolve(name)), name) match {
+      case Right(json) => json
+      case Left(fault) => throw new IllegalStateException(fault.line)
+    }
+
+  /** The cases under `part` of the table in file `name`. */
+  def cases(name: String, part: String = "cases"): Vector[Json] =
+    read(name).get(part).flatMap(_.elements).getOrElse(Vector.empty)
+
+  /** The text of a member that must be there. */
+  def text(json: Json, name: String): String =
+    json.get(name).flatMap(_.text).getOrElse(throw new NoSuchElementException(s"$name in $json"))
+
+  /** A member that must be there. */
+  def member(json: Json, name: String): Json =
+    json.get(name).getOrElse(throw new NoSuchElementException(s"$name in $json"))
+
+  private lazy val directory: Path = Iterator
+    .iterate(Option(Paths.get("").toAbsolutePath))(_.flatMap(path => Option(path.getParent)))
+    .takeWhile(_.isDefined)
+    .flatten
+    .map(_.resolve("tests/shared"))
+    .find(Files.isDirectory(_))
+    .getOrElse(throw new IllegalStateException("tests/shared is not above the working directory"))
+}
