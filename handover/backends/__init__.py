@@ -1,0 +1,11 @@
+"""Who can be asked: addresses, what a backend is, and the backends that run in this process.
+
+In: an address such as ``python:estimator,path=model.joblib``. Out: a `Backend` that answers rows.
+Refused: an unknown address (HU111-HU113). Backends on the JVM are reached by `handover.jvm`.
+"""
+
+from handover.backends.address import Address, parse_address
+from handover.backends.backend import Backend, BackendInfo, RejectedInput
+from handover.backends.opening import open_backend
+
+__all__ = ["Address", "Backend", "BackendInfo", "RejectedInput", "open_backend", "parse_address"]

@@ -1,0 +1,82 @@
+"""What the verdict says in one sentence: which side is wrong, and what is known of the truths."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from handover.parity.attribution import MOVES
+from handover.parity.verdict import Conclusion, DeterminismCheck, Mismatch, Note, ScoringError
+from handover.vectors.test_vector import Cause
+
+_SENTENCES: dict[Cause, str] = {
+    "rounding": "The backend answers for the unrounded row: it computes with wider numbers than "
+    "the contract's inputs, so its answers belong to rows it can never receive.",
+    "converter": "The backend agrees with the estimator; the exported model does not. The "
+    "conversion to ONNX is at fault, not the backend.",
+    "runtime": "The model file itself is answered otherwise here than where it was exported: the "
+    "runtime, its version or its build is at fault, not the model.",
+    "backend": "The model file gives the expected answers, the backend gives others: its own code "
+    "is at fault.",
+}
+_NOTES: dict[str, str] = {
+    "rounding": "{n} vectors have another answer on the unrounded row: what is measured in "
+    "Python is not quite what is served.",
+    "converter": "{n} vectors have another answer in ONNX than in the estimator, accepted at "
+    "export: backends are held to ONNX.",
+    "runtime": "{n} vectors have another answer on ONNX Runtime than the model file says, "
+    "accepted at export.",
+}
+# Where causes tie, the one whose mending may mend the others comes first.
+_ORDER: tuple[Cause, ...] = ("runtime", "converter", "rounding", "backend")
+
+
+def conclude(
+    mismatches: Sequence[Mismatch],
+    errors: Sequence[ScoringError],
+    determinism: Sequence[DeterminismCheck],
+) -> Conclusion | None:
+    """Name the commonest cause of the mismatches, or what else keeps the verdict from passing."""
+    causes = Counter(mismatch.cause for mismatch in mismatches)
+    if causes:
+        name = max(_ORDER, key=lambda cause: causes[cause])
+        vectors = len({m.vector for m in mismatches if m.cause == name})
+        sentence = f"{_SENTENCES[name]} ({vectors} {'vector' if vectors == 1 else 'vectors'})"
+        return Conclusion(name, sentence, MOVES[name].value)
+    backend = MOVES["backend"].value
+    if errors:
+        return Conclusion("backend", _error_sentence(errors), backend)
+    broken = [check for check in determinism if check.status in ("failed", "errored")]
+    if broken:
+        ways = ", ".join(check.check for check in broken)
+        sentence = f"The backend does not agree with itself ({ways}): it is not deterministic."
+        return Conclusion("backend", sentence, backend)
+    return None
+
+
+def _error_sentence(errors: Sequence[ScoringError]) -> str:
+    if errors[0].code == "HV101":
+        return "No vector was played, which proves nothing."
+    if errors[0].code == "HV102":
+        return f"Every answer is NaN: {errors[0].message}."
+    vectors = sum(error.vector is not None for error in errors)
+    return f"The backend gives no answer at all for {vectors} vectors: {errors[0].message}"
+
+
+def notes(truths: Mapping[str, Any]) -> tuple[Note, ...]:
+    """Turn the header's counts of disagreeing truths into sentences."""
+    found = []
+    for cause, sentence in _NOTES.items():
+        told = truths.get(cause)
+        count = told.get("vectors", 0) if isinstance(told, Mapping) else 0
+        if isinstance(count, int) and count > 0:
+            text = sentence.format(n=count)
+            found.append(
+                Note(
+                    cause,
+                    count,
+                    text.replace("1 vectors have", "1 vector has", 1) if count == 1 else text,
+                )
+            )
+    return tuple(found)

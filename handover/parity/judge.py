@@ -1,0 +1,174 @@
+"""Holds one answered row against its reference: which places of which outputs differ, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from handover.parity.comparison import (
+    IDS,
+    LABELS,
+    Agreement,
+    Kind,
+    Score,
+    compare,
+    score_allowance,
+    type_of,
+)
+from handover.values import Column, ElementType, Row, Value
+from handover.vectors.test_vector import Expected, TestVector
+
+if TYPE_CHECKING:
+    from handover.contract import ModelContract
+    from handover.contract.tolerance import Tolerance
+
+Truth = Literal["onnx", "wire"]
+
+# Which outputs a decision rests on, by the role of the decision.
+_SCORES_OF = {
+    "label": ("probability", "score"),
+    "cluster": ("distances",),
+    IDS: ("neighbours.distance", "neighbours.similarity"),
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One place of one output that differs; ``place`` is its index in an array, or None.
+
+    ``expected`` and ``obtained`` are the scalars at the place, or the whole values when the
+    difference concerns the output as a whole.
+    """
+
+    output: str
+    place: int | None
+    kind: Kind
+    expected: Value
+    obtained: object
+    obtained_type: ElementType | None = None
+
+    @property
+    def path(self) -> str:
+        """The place as reports print it, such as ``$.scores[3]``."""
+        return f"$.{self.output}" + ("" if self.place is None else f"[{self.place}]")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What came of one row: its differences, and the labels that differ within their margin."""
+
+    differences: tuple[Difference, ...] = ()
+    within_margin: tuple[str, ...] = ()
+
+
+class Judge:
+    """Compares rows by the rules of one contract.
+
+    Parameters
+    ----------
+    contract
+        Columns, roles and tolerances.
+    truth
+        ``"onnx"``, or ``"wire"`` for the estimator itself, which may differ from its own answer by
+        what the converter may, too.
+    """
+
+    def __init__(self, contract: ModelContract, *, truth: Truth = "onnx") -> None:
+        self.columns: tuple[Column, ...] = contract.output_columns
+        self.roles = {column.name: contract.role(column.name) for column in self.columns}
+        self.tolerances: dict[str, Tolerance] = {
+            column.name: contract.tolerance(column.name) for column in self.columns
+        }
+        self.converter = contract.converter_tolerance
+        self._truth = truth
+        self._scores = {column.name: self._score_output(column) for column in self.columns}
+
+    def reference(self, vector: TestVector) -> Row:
+        """Return what the vector expects of a backend."""
+        assert isinstance(vector.expected, Expected)
+        return vector.expected.wire if self._truth == "wire" else vector.expected.onnx
+
+    def judge(
+        self, vector: TestVector, reference: Row, obtained: Mapping[str, object]
+    ) -> Judgement:
+        """Compare every output of a row; ``reference`` is a truth or an earlier answer."""
+        differences: list[Difference] = []
+        within = []
+        for column in self.columns:
+            agreement = self._compare(vector, reference, obtained, column)
+            differences += _places(column, agreement, reference, obtained)
+            if agreement.within_margin:
+                within.append(column.name)
+        return Judgement(tuple(differences), tuple(within))
+
+    def _compare(
+        self,
+        vector: TestVector,
+        reference: Row,
+        obtained: Mapping[str, object],
+        column: Column,
+    ) -> Agreement:
+        name, role = column.name, self.roles[column.name]
+        score = self._score(name, reference)
+        agreement = Agreement()
+        for tolerance in self._classes(column):
+            agreement = compare(
+                reference[name],
+                obtained[name],
+                column,
+                tolerance,
+                role=role,
+                margin=vector.margin.get(name),
+                allowance=score_allowance(score, self.converter) if role in LABELS else 0.0,
+                scores=score,
+                ties=vector.ties.get(name, ()),
+            )
+            if agreement.passed:
+                break
+        return agreement
+
+    def _classes(self, column: Column) -> Sequence[Tolerance]:
+        """Return the tolerances of which one must hold, the declared one last."""
+        declared = self.tolerances[column.name]
+        if self._truth == "wire" and column.type.is_float:
+            return (self.converter, declared)
+        return (declared,)
+
+    def _score_output(self, column: Column) -> Column | None:
+        wanted = _SCORES_OF.get(self.roles[column.name], ())
+        for other in self.columns:
+            if self.roles[other.name].partition("[")[0] in wanted and other.type.is_float:
+                return other
+        return None
+
+    def _score(self, name: str, reference: Row) -> Score | None:
+        output = self._scores[name]
+        if output is None:
+            return None
+        return Score(output, self.tolerances[output.name], reference[output.name])
+
+
+def _places(
+    column: Column, agreement: Agreement, reference: Row, obtained: Mapping[str, object]
+) -> Iterator[Difference]:
+    kind = agreement.kind
+    if kind is None:
+        return
+    expected, found = reference[column.name], obtained[column.name]
+    by_element = (
+        kind in ("value", "null") and isinstance(expected, list) and isinstance(found, list)
+    )
+    if agreement.at and by_element and isinstance(expected, list) and isinstance(found, list):
+        for place in agreement.at:
+            yield Difference(column.name, place, kind, expected[place], found[place])
+        return
+    yield Difference(column.name, None, kind, expected, found, _other_type(found, column))
+
+
+def _other_type(found: object, column: Column) -> ElementType | None:
+    """Return the type that was returned instead of the declared one."""
+    for item in found if isinstance(found, list) else [found]:
+        if item is not None and type_of(item, column.type) not in (None, column.type):
+            return type_of(item, column.type)
+    return None

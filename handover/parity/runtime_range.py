@@ -1,0 +1,75 @@
+"""Whether a runtime is within the bundle's determinism profile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from handover.errors import EnvironmentMissing, Fault, Move
+
+_PARTS = re.compile(r"\d+")
+
+
+def check_runtime(runtime: str | None, profile: Mapping[str, Any]) -> Fault | None:
+    """Return HJ402 when a runtime such as ``"onnxruntime 1.26.0"`` is outside the profile.
+
+    A backend that names no runtime, or another one than the profile, is not judged by it.
+    """
+    name, _, version = (runtime or "").partition(" ")
+    wanted = profile.get("range")
+    if not version or name != profile.get("runtime") or not isinstance(wanted, Mapping):
+        return None
+    denied = [str(each) for each in wanted.get("except", ())]
+    low, high = wanted.get("min"), wanted.get("below")
+    parts = _release(version)
+    reason = None
+    if any(parts == _release(each) for each in denied):
+        reason = f"{name} {version} is known to answer wrongly and is refused by name"
+    elif low is not None and parts < _release(str(low)):
+        reason = f"{name} {version} is older than the bundle allows"
+    elif high is not None and parts >= _release(str(high)):
+        reason = f"{name} {version} is newer than the bundle allows"
+    if reason is None:
+        return None
+    span = [f">= {low}"] if low is not None else []
+    span += [f"< {high}"] if high is not None else []
+    span += [f"not {', '.join(denied)}"] if denied else []
+    return Fault(
+        "HJ402",
+        reason,
+        Move.ENVIRONMENT,
+        expected=f"{name} {', '.join(span)}",
+        found=f"{name}={version}",
+        next=f"Install {name} {profile.get('producedWith') or 'inside the range'}, or accept this "
+        'one with --accept HJ402 --reason "…".',
+    )
+
+
+def require_runtime(
+    runtime: str | None, profile: Mapping[str, Any], *, accepted: str | None
+) -> dict[str, str] | None:
+    """Refuse a runtime outside the profile, unless a person gave a reason to accept it.
+
+    Returns
+    -------
+    dict or None
+        The entry for the verdict's ``accepted``, where something was accepted.
+
+    Raises
+    ------
+    EnvironmentMissing
+        HJ402.
+    """
+    fault = check_runtime(runtime, profile)
+    if fault is None:
+        return None
+    if accepted is None:
+        raise EnvironmentMissing(fault)
+    return {"id": fault.code, "reason": accepted, "what": f"{fault.message}."}
+
+
+def _release(version: str) -> tuple[int, ...]:
+    """Return the leading numbers; ``1.29`` and ``1.29.0`` are one release."""
+    numbers = tuple(int(part) for part in _PARTS.findall(version.partition("+")[0])[:3])
+    return numbers + (0,) * (3 - len(numbers))
