@@ -52,7 +52,10 @@ def metric_function(name: str) -> MetricFunction | None:
     if ranked:
         kind, k = ranked[1], int(ranked[2])
         return MetricFunction(
-            f"{kind}@{k}", "ids", True, lambda found: ranking(kind, k, found)
+            f"{kind}@{k}",
+            "ids",
+            greater_is_better=True,
+            compute=lambda found: ranking(kind, k, found),
         )
     if spelled.startswith("neg-"):
         found = metric_function(spelled.removeprefix("neg-"))
@@ -192,10 +195,10 @@ def _of_clusters(name: str) -> Callable[[Answers], float]:
 
 def _table() -> dict[str, MetricFunction]:
     def of(
-        needs: Needs, greater: bool, /, **computes: Callable[[Answers], float]
+        needs: Needs, better: Literal["more", "less"], /, **computes: Callable[[Answers], float]
     ) -> list[MetricFunction]:
         return [
-            MetricFunction(name.replace("_", "-"), needs, greater, compute)
+            MetricFunction(name.replace("_", "-"), needs, better == "more", compute)
             for name, compute in computes.items()
         ]
 
@@ -205,11 +208,17 @@ def _table() -> dict[str, MetricFunction]:
         for average in ("macro", "micro", "weighted")
     }
     functions = [
-        *of("score", True, roc_auc=_roc_auc, average_precision=_average_precision),
-        *of("probability", False, brier=_brier, log_loss=_log_loss, calibration_error=_calibration),
+        *of("score", "more", roc_auc=_roc_auc, average_precision=_average_precision),
+        *of(
+            "probability",
+            "less",
+            brier=_brier,
+            log_loss=_log_loss,
+            calibration_error=_calibration,
+        ),
         *of(
             "label",
-            True,
+            "more",
             accuracy=_by_sklearn("accuracy_score"),
             balanced_accuracy=_by_sklearn("balanced_accuracy_score"),
             matthews_corrcoef=_by_sklearn("matthews_corrcoef"),
@@ -225,7 +234,7 @@ def _table() -> dict[str, MetricFunction]:
         ),
         *of(
             "value",
-            False,
+            "less",
             mean_absolute_error=_by_sklearn("mean_absolute_error"),
             mean_squared_error=_by_sklearn("mean_squared_error"),
             root_mean_squared_error=_by_sklearn("root_mean_squared_error"),
@@ -233,14 +242,14 @@ def _table() -> dict[str, MetricFunction]:
             mean_absolute_percentage_error=_mape,
             max_error=_by_sklearn("max_error"),
         ),
-        *of("value", True, r2=_r2, explained_variance=_by_sklearn("explained_variance_score")),
+        *of("value", "more", r2=_r2, explained_variance=_by_sklearn("explained_variance_score")),
         *of(
             "cluster",
-            True,
+            "more",
             silhouette=_of_clusters("silhouette_score"),
             calinski_harabasz=_of_clusters("calinski_harabasz_score"),
         ),
-        *of("cluster", False, davies_bouldin=_of_clusters("davies_bouldin_score")),
+        *of("cluster", "less", davies_bouldin=_of_clusters("davies_bouldin_score")),
     ]
     return {function.name: function for function in functions}
 

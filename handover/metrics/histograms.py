@@ -88,7 +88,7 @@ def _values(present: Sequence[Scalar]) -> dict[str, Any]:
 
 
 def _bins(column: Column, present: Sequence[Scalar]) -> dict[str, Any]:
-    numbers = np.array([cell for cell in present], dtype=np.float64)
+    numbers = np.array(list(present), dtype=np.float64)
     numbers = numbers[np.isfinite(numbers)]
     if not len(numbers):
         return {"edges": [], "counts": []}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -94,21 +94,23 @@ class _Setting:
 def _measured(metric: Metric, setting: _Setting) -> Measurement:
     function = metric_function(metric.function)
     assert function is not None, "unknown metrics were refused above"
-    base = {
-        "id": metric.id,
-        "metric": function.name,
-        "dataset": metric.dataset,
-        "n": len(setting.frame),
-        "greater_is_better": function.greater_is_better,
-        "thresholds": metric.thresholds,
-    }
+    unmeasured = Measurement(
+        id=metric.id,
+        metric=function.name,
+        dataset=metric.dataset,
+        n=len(setting.frame),
+        value=None,
+        greater_is_better=function.greater_is_better,
+        thresholds=metric.thresholds,
+        status="declared, not checked",
+    )
     try:
         found = _answers(function, setting)
         value = function.compute(found)
         if not math.isfinite(value):
             raise Unanswerable(f"the value is {value}")
     except Unanswerable as reason:
-        return Measurement(**base, value=None, status="declared, not checked", why=str(reason))
+        return replace(unmeasured, why=str(reason))
     except HandoverError:
         raise
     except Exception as broken:  # noqa: BLE001 - user code and metric functions may raise anything
@@ -116,8 +118,8 @@ def _measured(metric: Metric, setting: _Setting) -> Measurement:
     baseline = measured_baseline(metric, function, found, setting.frame, setting.last_release)
     gain, least = _gain(metric, function, value, baseline)
     status, why = _standing(metric, value, baseline, gain, least)
-    return Measurement(
-        **base,
+    return replace(
+        unmeasured,
         value=value,
         status=status,
         why=why,
@@ -132,6 +134,8 @@ def _measured(metric: Metric, setting: _Setting) -> Measurement:
 def _answers(function: MetricFunction, setting: _Setting) -> Answers:
     predictions = setting.predictions
     if function.needs == "cluster":
+        if setting.contract.model.task != "clustering":
+            raise Unanswerable(f"a model for {setting.contract.model.task} has no clusters")
         # The truth of a clustering's shape is the space it lies in.
         return Answers(Truth(predictions.space, ()), predictions.label)
     return Answers(setting.truth, getattr(predictions, function.needs))

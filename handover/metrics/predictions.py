@@ -34,7 +34,7 @@ class Truth:
 
 
 class Predictions:
-    """The estimator's answers by what a metric needs; each raises `Unanswerable` with the reason."""
+    """The estimator's answers by need; what it has not raises `Unanswerable` with the reason."""
 
     def __init__(self, oracle: EstimatorOracle, frame: pd.DataFrame, task: str) -> None:
         self._oracle = oracle

@@ -41,9 +41,9 @@ def _values(
 ) -> npt.NDArray[np.float64]:
     """Return the metric of each query; ``hits`` has shape (queries, k)."""
     if kind == "hit-rate":
-        return hits.any(axis=1).astype(np.float64)
+        return np.asarray(hits.any(axis=1), dtype=np.float64)
     if kind == "recall":
-        return np.asarray(hits.sum(axis=1) / wanted)
+        return np.asarray(hits.sum(axis=1) / wanted, dtype=np.float64)
     if kind == "precision":
         return np.asarray(hits.sum(axis=1) / k)
     places = np.arange(1, k + 1)
