@@ -112,13 +112,12 @@ def popular_hit_rate(steps: Steps, *, first: int = 10) -> float:
 
 
 def query_frame(shelf: Shelf, steps: Steps) -> pd.DataFrame:
-    """Return the hold-out: one row a step, its item's vector and the item looked at next."""
+    """Return the hold-out: one row a step, an item's vector and the item looked at next."""
     place = {item: row for row, item in enumerate(shelf.item_ids)}
     vectors = [shelf.vectors[place[item]].tolist() for item, _ in steps.pairs]
     return pd.DataFrame(
         {
             VECTOR: vectors,
-            "item_id": [item for item, _ in steps.pairs],
             "next_item_id": [target for _, target in steps.pairs],
         }
     )
