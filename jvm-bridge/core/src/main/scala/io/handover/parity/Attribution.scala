@@ -1,0 +1,42 @@
+package io.handover.parity
+
+import io.handover.Value
+
+/** Who caused a mismatch, and what it looks like.
+  *
+  * @param hint
+  *   the nearest known fault, only ever one that was checked
+  */
+final case class Attribution(cause: Cause, hint: Option[String])
+
+object Attribution {
+
+  /** Compares neighbouring truths: the first pair that differs names the cause.
+    *
+    * The rules are the table `tests/shared/attribution.json`, which Python runs too.
+    */
+  def of(evidence: Evidence): Attribution = {
+    val cause = causeOf(evidence)
+    Attribution(cause, if (cause == Cause.Backend) Hints.of(evidence) else None)
+  }
+
+  private def causeOf(evidence: Evidence): Cause = {
+    import evidence.{agree, obtained, onnx, source, wire}
+    if (formal.contains(evidence.kind)) Cause.Backend
+    else if (!agree(wire, onnx) && agree(wire, obtained)) evidence.deviation.getOrElse(Cause.Converter)
+    else if (evidence.runsModelFile) Cause.Runtime
+    else if (evidence.controlled.exists(found => differs(evidence, found) && agree(found, obtained)))
+      Cause.Runtime
+    else if (agree(source, obtained) && !agree(wire, obtained)) Cause.Rounding
+    else Cause.Backend
+  }
+
+  private val formal: Set[MismatchKind] =
+    Set(MismatchKind.Outcome, MismatchKind.Type, MismatchKind.Null, MismatchKind.Length)
+
+  private def differs(evidence: Evidence, control: Value): Boolean = {
+    val reference =
+      Reference(evidence.columnType, evidence.role, evidence.tolerance, evidence.onnx)
+    !Comparator.compare(reference, control).passes
+  }
+}

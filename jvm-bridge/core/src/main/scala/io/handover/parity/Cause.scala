@@ -1,0 +1,27 @@
+package io.handover.parity
+
+import io.handover.Move
+
+/** Who caused a mismatch, and whose move it therefore is. */
+sealed abstract class Cause(val name: String, val move: Move) {
+  override def toString: String = name
+}
+
+object Cause {
+
+  /** The row loses digits on its way to the wire types. */
+  case object Rounding extends Cause("rounding", Move.DataScientist)
+
+  /** The ONNX file does not compute what the estimator does. */
+  case object Converter extends Cause("converter", Move.DataScientist)
+
+  /** Another runtime computes another answer from the same file. */
+  case object Runtime extends Cause("runtime", Move.BackendOwner)
+
+  /** The backend's own code. */
+  case object Backend extends Cause("backend", Move.BackendOwner)
+
+  /** The cause written as `name`, if there is one. */
+  def parse(name: String): Option[Cause] =
+    Vector(Rounding, Converter, Runtime, Backend).find(_.name == name)
+}

@@ -1,0 +1,52 @@
+package io.handover.parity
+
+import io.handover.Value
+import io.handover.contract.{Role, Tolerance}
+import io.handover.values.ColumnType
+
+/** Everything that is known about one mismatch: of an array element that element, of ids the list.
+  *
+  * @param columnType
+  *   the declared type of the output
+  * @param deviation
+  *   the cause recorded at export, where the ONNX answer is known to deviate
+  * @param control
+  *   what the same model file gave on ONNX Runtime beside the backend; asked for only when it matters
+  * @param probes
+  *   answers for altered rows; asked for only when the backend is the cause
+  */
+final class Evidence(
+    val kind: MismatchKind,
+    val columnType: ColumnType,
+    val role: Role,
+    val tolerance: Tolerance,
+    val converter: Tolerance.AbsRel,
+    val source: Value,
+    val wire: Value,
+    val onnx: Value,
+    val obtained: Value,
+    val runsModelFile: Boolean,
+    val deviation: Option[Cause],
+    control: => Option[Value],
+    probes: => Vector[Probe]
+) {
+
+  /** The control's answer, if there is one. */
+  lazy val controlled: Option[Value] = control
+
+  /** The answers for altered rows. */
+  lazy val probed: Vector[Probe] = probes
+
+  /** True when two values are the same for a person: within the output's tolerance, or for floats
+    * within the converter's.
+    */
+  def agree(expected: Value, found: Value): Boolean = (expected, found) match {
+    case (Value.Many(a), Value.Many(b)) =>
+      a.length == b.length && a.zip(b).forall { case (x, y) => agree(x, y) }
+    case _ =>
+      val floating = expected.elementType.exists(_.isFloating)
+      expected.elementType == found.elementType &&
+      (Scalars.pass(tolerance.measure, expected, found) ||
+        (floating && Scalars.pass(converter, expected, found)))
+  }
+}
