@@ -18,7 +18,12 @@ private[archive] object EndRecord {
   /** Reads it from the very end of the file. */
   def read(file: FileBytes): Either[Fault, EndRecord] =
     if (file.size > Limits.File)
-      refuse("HB105", "the file is too large", Some(s"size<=${Limits.File}"), Some(s"size=${file.size}"))
+      refuse(
+        "HB105",
+        "the file is too large",
+        Some(s"size<=${Limits.File}"),
+        Some(s"size=${file.size}")
+      )
     else if (file.size < Size)
       refuse("HB101", "not a bundle: shorter than an empty zip", None, Some(s"size=${file.size}"))
     else parse(file, file.size - Size)
@@ -34,7 +39,12 @@ private[archive] object EndRecord {
     else if (numbers(0) != 0 || numbers(1) != 0 || numbers(2) != count)
       refuse("HB104", "the archive spans several disks")
     else if (count > Limits.Entries)
-      refuse("HB105", "too many entries", Some(s"entries<=${Limits.Entries}"), Some(s"entries=$count"))
+      refuse(
+        "HB105",
+        "too many entries",
+        Some(s"entries<=${Limits.Entries}"),
+        Some(s"entries=$count")
+      )
     else if (offset + size > start || size > count.toLong * CentralHeader.Longest)
       refuse("HB101", "the central directory lies outside the file (truncated?)")
     else if (offset + size < start)

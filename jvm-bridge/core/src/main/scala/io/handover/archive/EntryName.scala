@@ -44,7 +44,8 @@ private[archive] object EntryName {
       Some("a backslash, colon or control character")
     else if (name.split("/", -1).exists(segment => Set("", ".", "..").contains(segment)))
       Some("an empty, '.' or '..' segment")
-    else if (!Normalizer.isNormalized(name, Normalizer.Form.NFC)) Some("letters that are not in NFC")
+    else if (!Normalizer.isNormalized(name, Normalizer.Form.NFC))
+      Some("letters that are not in NFC")
     else None
 
   // Upper case first: only that makes ß and ss one.

@@ -31,7 +31,8 @@ private[handover] object StrictZip {
     var broken = Option.empty[Fault]
     var left = count
     while (left > 0 && broken.isEmpty) {
-      val whole = at + CentralHeader.Size <= fields.size && fields.u32(at) == CentralHeader.Signature
+      val whole =
+        at + CentralHeader.Size <= fields.size && fields.u32(at) == CentralHeader.Signature
       val after = if (whole) at + CentralHeader.Size + lengths(fields, at) else Int.MaxValue
       if (after > fields.size)
         broken = Some(BundleFault("HB101", "the central directory is broken", "the archive"))
@@ -53,14 +54,25 @@ private[handover] object StrictZip {
     val raw = fields.slice(at + CentralHeader.Size, fields.u16(at + 28))
     decoded(raw) match {
       case None =>
-        Left(Vector(BundleFault("HB102", "unsafe entry name: not UTF-8", s"byte $at of the directory")))
+        Left(Vector(BundleFault(
+          "HB102",
+          "unsafe entry name: not UTF-8",
+          s"byte $at of the directory"
+        )))
       case Some(text) =>
         val faults = EntryName.fault(text).toVector ++ CentralHeader.faults(fields, at, text)
         if (faults.nonEmpty) Left(faults)
         else {
           val size = fields.u32(at + 24)
           Right(
-            CentralHeader(raw, text, fields.u16(at + 8), fields.u32(at + 16), size, fields.u32(at + 42))
+            CentralHeader(
+              raw,
+              text,
+              fields.u16(at + 8),
+              fields.u32(at + 16),
+              size,
+              fields.u32(at + 42)
+            )
           )
         }
     }

@@ -12,7 +12,8 @@ import io.handover.json.{Json, Shape}
 final case class Accepted(id: String, reason: String, what: String) {
 
   /** As manifest and verdict write it. */
-  def json: Json = Json.obj("id" -> Json.str(id), "reason" -> Json.str(reason), "what" -> Json.str(what))
+  def json: Json =
+    Json.obj("id" -> Json.str(id), "reason" -> Json.str(reason), "what" -> Json.str(what))
 }
 
 private[handover] object Accepted {

@@ -25,7 +25,7 @@ private[handover] object BundleReader {
     } catch {
       case _: NoSuchFileException => unreadable(path, "there is no such file")
       case _: EOFException        => unreadable(path, "the file got shorter while it was read")
-      case broken: IOException    => unreadable(path, s"the file cannot be read: ${broken.getMessage}")
+      case broken: IOException => unreadable(path, s"the file cannot be read: ${broken.getMessage}")
     }
 
   private def unreadable(path: Path, message: String): Either[Vector[Fault], Bundle] =

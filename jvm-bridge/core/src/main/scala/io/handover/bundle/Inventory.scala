@@ -15,9 +15,10 @@ private[bundle] object Inventory {
     val required = Required.filterNot(listed).map { name =>
       BundleFault("HB202", "every bundle has this file, this one does not list it", name)
     }
-    val unlisted = archive.names.filterNot(name => name == BundleManifest.Name || listed(name)).map { name =>
-      BundleFault("HB203", "the manifest does not list this file", name)
-    }
+    val unlisted =
+      archive.names.filterNot(name => name == BundleManifest.Name || listed(name)).map { name =>
+        BundleFault("HB203", "the manifest does not list this file", name)
+      }
     val listedFaults = manifest.files.toVector.flatMap { case (name, file) =>
       archive.entry(name) match {
         case None        => Vector(BundleFault("HB202", "listed, but not in the bundle", name))
@@ -27,7 +28,11 @@ private[bundle] object Inventory {
     required ++ unlisted ++ listedFaults
   }
 
-  private def contentFault(archive: Archive, entry: Entry, file: BundleManifest.File): Option[Fault] =
+  private def contentFault(
+      archive: Archive,
+      entry: Entry,
+      file: BundleManifest.File
+  ): Option[Fault] =
     if (entry.size != file.size)
       Some(
         BundleFault(

@@ -28,15 +28,20 @@ private[bundle] object ManifestReader {
   private def shaped(json: Json): Either[Vector[Fault], BundleManifest] = {
     val shape = new Shape("HB207", BundleManifest.Name)
     val contract = Json.Obj(shape.members(json, "$", "contract"))
-    val files = shape.members(json, "$", "files").map { case (name, entry) => name -> file(shape, name, entry) }
-    if (files.contains(BundleManifest.Name)) shape.wrong("$.files", "every file but the manifest itself")
+    val files = shape.members(json, "$", "files").map { case (name, entry) =>
+      name -> file(shape, name, entry)
+    }
+    if (files.contains(BundleManifest.Name))
+      shape.wrong("$.files", "every file but the manifest itself")
     shape.text(json, "$", "format")
     val manifest = BundleManifest(
       shape.text(json, "$", "name"),
       shape.text(json, "$", "version"),
       digest(shape, contract, "$.contract"),
       VectorMap.from(files),
-      shape.members(json, "$", "producedBy").collect { case (name, Json.Str(version)) => name -> version },
+      shape.members(json, "$", "producedBy").collect { case (name, Json.Str(version)) =>
+        name -> version
+      },
       Profile(Json.Obj(shape.members(json, "$", "profile"))),
       json.get("accepted").fold(Vector.empty[Accepted]) { _ =>
         shape.elements(json, "$", "accepted").zipWithIndex.map { case (item, i) =>

@@ -13,9 +13,11 @@ private[bundle] object ModelCheck {
   /** Why the model must not be run, if it must not. */
   def faults(archive: Archive, entry: Entry, contractSha256: String): Vector[Fault] =
     ModelWalk.facts(archive.file, entry) match {
-      case Left(reason) => Vector(BundleFault("HB405", s"not readable as ONNX: $reason", entry.name))
+      case Left(reason) =>
+        Vector(BundleFault("HB405", s"not readable as ONNX: $reason", entry.name))
       case Right(facts) =>
-        val missing = facts.missing.map(part => BundleFault("HB405", s"the model has no $part", entry.name))
+        val missing =
+          facts.missing.map(part => BundleFault("HB405", s"the model has no $part", entry.name))
         external(entry, facts) ++ missing ++ foreign(entry, facts, contractSha256)
     }
 

@@ -2,7 +2,8 @@ package io.handover.bundle
 
 import io.handover.json.Json
 
-/** The determinism profile: under which runtime, threads and batch shapes the truths were recorded. */
+/** The determinism profile: under which runtime, threads and batch shapes the truths were recorded.
+  */
 final case class Profile(json: Json) {
 
   /** The runtime, `onnxruntime`. */
@@ -24,6 +25,9 @@ final case class Profile(json: Json) {
   /** True unless the profile allows batches of one row only. */
   def allowsBatches: Boolean =
     json.get("batch").flatMap(_.elements).forall(_.exists(_ != Json.int(1)))
+
+  /** The runtime's optimisation level: `all` unless the profile says another. */
+  def optimization: String = json.get("optimization").flatMap(_.text).getOrElse("all")
 
   private def range(name: String): Option[Json] = json.get("range").flatMap(_.get(name))
 }

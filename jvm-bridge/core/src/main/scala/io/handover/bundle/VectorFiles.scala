@@ -16,13 +16,18 @@ private[bundle] final class VectorFiles(archive: Archive, contract: ModelContrac
 
   /** The vectors in file order, or everything that is wrong with them. */
   def read(header: VectorHeader): Either[Vector[Fault], Vector[TestVector]] = {
-    archive.names.flatMap(name => VectorFiles.flag(name).map(name -> _)).foreach { case (name, flag) =>
-      archive.entry(name).foreach(file(_, flag, header))
+    archive.names.flatMap(name => VectorFiles.flag(name).map(name -> _)).foreach {
+      case (name, flag) =>
+        archive.entry(name).foreach(file(_, flag, header))
     }
     if (refused == 0 && count != header.count)
       refuse(Vector(miscounted(HeaderReader.Name, header.count, count)))
     if (count == 0L)
-      refuse(Vector(BundleFault("HB403", "the bundle has no vectors, so it proves nothing", "vectors/")))
+      refuse(Vector(BundleFault(
+        "HB403",
+        "the bundle has no vectors, so it proves nothing",
+        "vectors/"
+      )))
     val found = faults.result()
     if (found.isEmpty) Right(vectors.result()) else Left(found)
   }
@@ -46,7 +51,7 @@ private[bundle] final class VectorFiles(archive: Archive, contract: ModelContrac
       .left
       .map(Vector(_))
       .flatMap(new VectorReader(contract, flag, where).read) match {
-      case Left(found)                            => refuse(found)
+      case Left(found)                           => refuse(found)
       case Right(vector) if !seen.add(vector.id) =>
         refuse(Vector(BundleFault("HB406", s"another vector has id=${vector.id}", where)))
       case Right(vector) => vectors += vector

@@ -16,7 +16,9 @@ private[contract] object BoundsReader {
     def length(name: String): Option[Int] =
       present(options, name).flatMap(_.long).map(_.min(Int.MaxValue.toLong).toInt)
     val allowed = present(field, "enum").flatMap(_.elements).map { entries =>
-      entries.flatMap(entry => value(shape, s"$path.enum", entry.get("value").getOrElse(entry), element))
+      entries.flatMap(entry =>
+        value(shape, s"$path.enum", entry.get("value").getOrElse(entry), element)
+      )
     }
     Bounds(
       bound("minimum"),
@@ -47,7 +49,8 @@ private[contract] object BoundsReader {
   private def whole(json: Json, element: ElementType): Either[String, Value] = json match {
     case Json.Num(literal) if literal.toDouble.abs < 1e19 =>
       val number = new BigDecimal(literal)
-      val plain = if (number.remainder(BigDecimal.ONE).signum == 0) number.toBigInteger.toString else literal
+      val plain =
+        if (number.remainder(BigDecimal.ONE).signum == 0) number.toBigInteger.toString else literal
       ValueJson.scalar(Json.Num(plain), element)
     case other => ValueJson.scalar(other, element)
   }

@@ -22,7 +22,9 @@ private[handover] object ContractReader {
     Vector("inputs" -> inputs.map(_.name), "outputs" -> outputs.map(_.name)).foreach {
       case (part, names) =>
         if (names.isEmpty) shape.wrong(s"$$.$part", "at least one column")
-        names.diff(names.distinct).foreach(name => shape.wrong(s"$$.$part", s"column $name only once"))
+        names.diff(names.distinct).foreach(name =>
+          shape.wrong(s"$$.$part", s"column $name only once")
+        )
     }
     val contract = ModelContract(
       shape.text(json, "$", "id"),
@@ -31,7 +33,9 @@ private[handover] object ContractReader {
       task,
       inputs,
       outputs,
-      json.get("model").flatMap(_.get("artifact")).flatMap(_.get("stringMissing")).flatMap(_.text).getOrElse(""),
+      json.get(
+        "model"
+      ).flatMap(_.get("artifact")).flatMap(_.get("stringMissing")).flatMap(_.text).getOrElse(""),
       Tolerance.AbsRel(
         shape.amount(converter, "$.parity.converter", "abs", 1e-5),
         shape.amount(converter, "$.parity.converter", "rel", 1e-4)
@@ -44,7 +48,9 @@ private[handover] object ContractReader {
   /** The input columns of a list of properties, as a contract writes them. */
   def inputs(properties: Vector[Json]): Either[Vector[Fault], Vector[InputColumn]] = {
     val shape = new Shape("HB401", "contract.json")
-    val columns = properties.zipWithIndex.map { case (property, i) => input(shape, s"$$[$i]", property) }
+    val columns = properties.zipWithIndex.map { case (property, i) =>
+      input(shape, s"$$[$i]", property)
+    }
     shape.result(columns)
   }
 
@@ -57,7 +63,8 @@ private[handover] object ContractReader {
 
   private def input(shape: Shape, path: String, property: Json): InputColumn = {
     val columnType = typeOf(shape, path, property)
-    val field = if (columnType.length.isEmpty) property else property.get("items").getOrElse(property)
+    val field =
+      if (columnType.length.isEmpty) property else property.get("items").getOrElse(property)
     InputColumn(
       shape.text(property, path, "name"),
       columnType,
@@ -111,7 +118,8 @@ private[handover] object ContractReader {
       case Some("number")  => format.flatMap(ElementType.parse).filter(_.isFloating)
       case _               => None
     }
-    if (known.isEmpty) shape.wrong(path, "a type that a model can take (f32, f64, i32, i64, string, boolean)")
+    if (known.isEmpty)
+      shape.wrong(path, "a type that a model can take (f32, f64, i32, i64, string, boolean)")
     known.getOrElse(ElementType.Text)
   }
 }

@@ -66,16 +66,16 @@ object Role {
     val floating = columnType.element.isFloating
     val array = columnType.length.isDefined
     task match {
-      case "regression"                            => Value
-      case "clustering" if array && floating       => Distances
-      case "clustering"                            => Cluster
-      case "retrieval" if floating                 => NeighbourDistance
-      case "retrieval"                             => NeighbourIds
-      case "anomaly-detection" if floating         => Score
-      case "transformation"                        => Transform
-      case _ if floating && array                  => Probability
-      case _ if floating                           => ProbabilityOf(1)
-      case _                                       => Label
+      case "regression"                      => Value
+      case "clustering" if array && floating => Distances
+      case "clustering"                      => Cluster
+      case "retrieval" if floating           => NeighbourDistance
+      case "retrieval"                       => NeighbourIds
+      case "anomaly-detection" if floating   => Score
+      case "transformation"                  => Transform
+      case _ if floating && array            => Probability
+      case _ if floating                     => ProbabilityOf(1)
+      case _                                 => Label
     }
   }
 }

@@ -17,7 +17,8 @@ final case class Tolerance(
     case Tolerance.AbsRel(abs, rel) =>
       val parts = Vector("abs" -> abs, "rel" -> rel).filter(_._2 != 0.0)
       if (parts.isEmpty) "abs 0.0"
-      else parts.map { case (name, value) => s"$name ${ShortestDecimal.text(value)}" }.mkString(" + ")
+      else
+        parts.map { case (name, value) => s"$name ${ShortestDecimal.text(value)}" }.mkString(" + ")
   }
 }
 
@@ -35,7 +36,8 @@ object Tolerance {
   /** |difference| <= abs + rel * |expected|, in double. */
   final case class AbsRel(abs: Double, rel: Double) extends Measure
 
-  /** What becomes of a label that differs where the decision is closer than the score's tolerance. */
+  /** What becomes of a label that differs where the decision is closer than the score's tolerance.
+    */
   sealed trait Boundary
 
   /** It is counted and shown, not failed. */

@@ -17,7 +17,12 @@ private[handover] object ToleranceReader {
       else Tolerance.default(element).measure
     if (json.members.isEmpty || !names.subsetOf(Known))
       shape.wrong(path, "one of bits, exact, ulp, abs with rel (and boundary, ties)")
-    val boundary = word(shape, path, json, "boundary")(Map("report" -> Tolerance.Report, "fail" -> Tolerance.Fail))
+    val boundary = word(
+      shape,
+      path,
+      json,
+      "boundary"
+    )(Map("report" -> Tolerance.Report, "fail" -> Tolerance.Fail))
     val ties = word(shape, path, json, "ties")(
       Map("any" -> Tolerance.AnyOrder, "ascending-id" -> Tolerance.AscendingId)
     )

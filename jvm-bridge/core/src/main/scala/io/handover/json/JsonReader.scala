@@ -31,9 +31,9 @@ object JsonReader {
   /** Reads text; `where` names the document in a fault. */
   def read(text: String, where: String): Either[Fault, Json] =
     Parser.parseFromString(text)(new JsonFacade) match {
-      case Success(json)                         => Right(json)
-      case Failure(JsonRefused(code, message))   => Left(fault(code, message, where))
-      case Failure(broken: ParseException)       => Left(syntax(text, broken, where))
+      case Success(json)                        => Right(json)
+      case Failure(JsonRefused(code, message))  => Left(fault(code, message, where))
+      case Failure(broken: ParseException)      => Left(syntax(text, broken, where))
       case Failure(_: IncompleteParseException) =>
         Left(fault("HB301", "not JSON: it ends too early", where))
       case Failure(other) => throw other

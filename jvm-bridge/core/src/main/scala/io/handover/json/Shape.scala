@@ -6,8 +6,8 @@ import scala.collection.immutable.VectorMap
 
 /** Takes a document apart and keeps every fault on the way, so that all are reported at once.
   *
-  * A reading method gives a blank when the member is not what it should be; nobody looks at the blank,
-  * since [[result]] is Left then.
+  * A reading method gives a blank when the member is not what it should be; nobody looks at the
+  * blank, since [[result]] is Left then.
   */
 private[handover] final class Shape(code: String, where: String) {
 

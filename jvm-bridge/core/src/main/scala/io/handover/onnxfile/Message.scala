@@ -10,13 +10,19 @@ private[onnxfile] sealed abstract class Message(val children: Map[Int, () => Mes
 private[onnxfile] object Message {
 
   case object Model
-      extends Message(Map(7 -> (() => Graph), 14 -> (() => Metadata), 20 -> (() => Training), 25 -> (() => Function)))
+      extends Message(Map(
+        7 -> (() => Graph),
+        14 -> (() => Metadata),
+        20 -> (() => Training),
+        25 -> (() => Function)
+      ))
 
   case object Training extends Message(Map(1 -> (() => Graph), 2 -> (() => Graph)))
 
   case object Function extends Message(Map(7 -> (() => Node), 11 -> (() => Attribute)))
 
-  case object Graph extends Message(Map(1 -> (() => Node), 5 -> (() => Tensor), 15 -> (() => Sparse)))
+  case object Graph
+      extends Message(Map(1 -> (() => Node), 5 -> (() => Tensor), 15 -> (() => Sparse)))
 
   case object Node extends Message(Map(5 -> (() => Attribute)))
 

@@ -7,8 +7,8 @@ import scala.collection.mutable
 
 /** What must be known of `model.onnx` before any runtime touches it, without an ONNX library.
   *
-  * A walk over protobuf's wire format with a stack of its own: every byte is passed once, nesting is
-  * bounded, nothing is allocated but a window and the metadata.
+  * A walk over protobuf's wire format with a stack of its own: every byte is passed once, nesting
+  * is bounded, nothing is allocated but a window and the metadata.
   */
 private[handover] object ModelWalk {
 
@@ -92,7 +92,8 @@ private[onnxfile] final class ModelWalk(file: FileBytes, entry: Entry) {
   private def close(frame: Frame): Unit = {
     if (frame.external) external += 1
     if (frame.message == Message.Metadata) {
-      if (metadata.contains(frame.key)) throw BrokenModel(s"metadata key ${frame.key} appears twice")
+      if (metadata.contains(frame.key))
+        throw BrokenModel(s"metadata key ${frame.key} appears twice")
       if (metadata.size >= ModelWalk.MaxMetadata) throw BrokenModel("too many metadata entries")
       metadata.update(frame.key, frame.value)
     }

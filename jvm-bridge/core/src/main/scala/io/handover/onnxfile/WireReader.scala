@@ -18,7 +18,8 @@ private[onnxfile] final class WireReader(file: FileBytes, entry: Entry) {
     var shift = 0
     var more = true
     while (more) {
-      if (at >= end || shift > 63) throw BrokenModel(s"a number is cut off or too long at byte $offset")
+      if (at >= end || shift > 63)
+        throw BrokenModel(s"a number is cut off or too long at byte $offset")
       val byte = next()
       value |= (byte & 0x7fL) << shift
       shift += 7

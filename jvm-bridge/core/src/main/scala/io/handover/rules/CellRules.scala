@@ -10,17 +10,19 @@ private[rules] object CellRules {
 
   /** What the cell breaks, in code order; HR101, HR103 and HR107 hide the rules after them. */
   def broken(column: InputColumn, cell: Option[Json]): Vector[BrokenRule] = cell match {
-    case None => rule("HR102", column, "the column is absent")
+    case None                               => rule("HR102", column, "the column is absent")
     case Some(Json.Null) if column.required => rule("HR101", column, "null in a required column")
     case Some(Json.Null)                    => Vector.empty
     case Some(json)                         =>
       column.columnType.length match {
         case None         => scalars(column, Vector(json), Vector.empty)
         case Some(length) =>
-          json.elements.fold(rule("HR103", column, s"expected an array, found ${shown(json)}")) { cells =>
-            val expected = s"expected length=$length, found length=${cells.length}"
-            val misfit = if (cells.length == length) Vector.empty else rule("HR106", column, expected)
-            scalars(column, cells, misfit)
+          json.elements.fold(rule("HR103", column, s"expected an array, found ${shown(json)}")) {
+            cells =>
+              val expected = s"expected length=$length, found length=${cells.length}"
+              val misfit =
+                if (cells.length == length) Vector.empty else rule("HR106", column, expected)
+              scalars(column, cells, misfit)
           }
       }
   }
@@ -37,9 +39,11 @@ private[rules] object CellRules {
     val missing = values.exists(isMissing) && (column.required || inArray)
     val wrong = read.collectFirst { case Left(why) => why }
     val endless = values.indexWhere(isInfinite)
-    val hiding = (if (missing) rule("HR101", column, "null in a required column") else Vector.empty) ++
-      wrong.toVector.flatMap(why => rule("HR103", column, why)) ++
-      (if (endless < 0) Vector.empty else rule("HR107", column, s"not finite: ${shown(cells(endless))}"))
+    val hiding =
+      (if (missing) rule("HR101", column, "null in a required column") else Vector.empty) ++
+        wrong.toVector.flatMap(why => rule("HR103", column, why)) ++
+        (if (endless < 0) Vector.empty
+         else rule("HR107", column, s"not finite: ${shown(cells(endless))}"))
     if (hiding.nonEmpty) hiding.take(1)
     else (ValueRules.broken(column, values.filterNot(isMissing)) ++ length).distinctBy(_.code)
   }

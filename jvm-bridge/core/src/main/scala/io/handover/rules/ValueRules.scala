@@ -14,7 +14,9 @@ private[rules] object ValueRules {
     def first(code: String, message: String)(breaks: Value => Boolean): Option[BrokenRule] =
       values.find(breaks).map(value => BrokenRule(code, column.name, s"$message: ${shown(value)}"))
     first("HR104", "out of range")(outside(bounds, _)).toVector ++
-      first("HR105", "not in the enum")(value => bounds.allowed.exists(!_.exists(same(_, value)))) ++
+      first("HR105", "not in the enum")(value =>
+        bounds.allowed.exists(!_.exists(same(_, value)))
+      ) ++
       first("HR106", "wrong length")(misfits(bounds, _))
   }
 

@@ -2,7 +2,8 @@ package io.handover.vectors
 
 import io.handover.json.Json
 
-/** `vectors/header.json`: how many vectors of which flags, what they cover, where the truths differ.
+/** `vectors/header.json`: how many vectors of which flags, what they cover, where the truths
+  * differ.
   *
   * @param flags
   *   per flag, what its vectors are for

@@ -7,7 +7,8 @@ import io.handover.values.{ColumnType, ValueJson}
 import io.handover.{Fault, ModelContract, Row, Value}
 import scala.collection.immutable.VectorMap
 
-/** Reads one line of `vectors/FLAG.jsonl` with the contract's types; HB402 for what does not fit. */
+/** Reads one line of `vectors/FLAG.jsonl` with the contract's types; HB402 for what does not fit.
+  */
 private[handover] final class VectorReader(contract: ModelContract, flag: String, where: String) {
 
   private val shape = new Shape("HB402", where)
@@ -19,7 +20,8 @@ private[handover] final class VectorReader(contract: ModelContract, flag: String
       val id = shape.text(json, "$", "id")
       val stage = shape.text(json, "$", "stage")
       val why = shape.text(json, "$", "why")
-      if (shape.text(json, "$", "flag") != flag) shape.wrong("$.flag", s"flag=$flag, as the file is named")
+      if (shape.text(json, "$", "flag") != flag)
+        shape.wrong("$.flag", s"flag=$flag, as the file is named")
       val input = shape.members(json, "$", "input")
       val outcome = outcomeOf(json)
       val row = typed(input, outcome)
@@ -58,7 +60,9 @@ private[handover] final class VectorReader(contract: ModelContract, flag: String
   private def truth(expected: Json, name: String): Row = {
     val path = s"$$.expected.$name"
     val cells = shape.members(expected, "$.expected", name)
-    cells.keys.filter(contract.output(_).isEmpty).foreach(other => shape.wrong(s"$path.$other", "an output"))
+    cells.keys.filter(contract.output(_).isEmpty).foreach(other =>
+      shape.wrong(s"$path.$other", "an output")
+    )
     contract.outputs.foldLeft(Row.empty) { (row, output) =>
       row.add(output.name, cell(cells, path, output.name, output.columnType))
     }
@@ -71,7 +75,8 @@ private[handover] final class VectorReader(contract: ModelContract, flag: String
         .foreach(other => shape.wrong(s"$$.input.$other", "an input of the contract"))
       Some(contract.inputs.foldLeft(Row.empty) { (row, column) =>
         val value = missing(cell(input, "$.input", column.name, column.columnType))
-        if (value == Value.Null && column.required) shape.wrong(s"$$.input.${column.name}", "a value")
+        if (value == Value.Null && column.required)
+          shape.wrong(s"$$.input.${column.name}", "a value")
         row.add(column.name, value)
       })
     case Outcome.Rejection(_, _) => VectorReader.typedRow(contract.inputs, input)
@@ -86,9 +91,10 @@ private[handover] final class VectorReader(contract: ModelContract, flag: String
       name: String,
       columnType: ColumnType
   ): Value = {
-    val read = cells.get(name).toRight(s"expected type=$columnType, found nothing").flatMap { json =>
-      if (VectorReader.overflows(json, columnType)) Left(s"a number beyond $columnType")
-      else ValueJson.read(json, columnType)
+    val read = cells.get(name).toRight(s"expected type=$columnType, found nothing").flatMap {
+      json =>
+        if (VectorReader.overflows(json, columnType)) Left(s"a number beyond $columnType")
+        else ValueJson.read(json, columnType)
     }
     read match {
       case Right(value) => value
@@ -155,7 +161,7 @@ private[handover] object VectorReader {
   }
 
   private[vectors] def overflows(json: Json, columnType: ColumnType): Boolean = json match {
-    case Json.Num(_)      =>
+    case Json.Num(_) =>
       ValueJson.scalar(json, columnType.element).exists {
         case Value.F32(number) => number.isInfinite
         case Value.F64(number) => number.isInfinite
