@@ -23,7 +23,10 @@ ML_OPSET = 3
 IR_VERSION = 10
 # What opsets below 21 come with; ONNX Runtime reads it since 1.10.
 OLDER_IR_VERSION = 8
-_BATCH_UNSTABLE = {"LinearRegressor", "LinearClassifier", "Normalizer"}
+_BATCH_UNSTABLE = frozenset({"LinearRegressor", "LinearClassifier", "Normalizer"})
+# Without the operator skl2onnx divides by the norm, which is NaN for a row of zeros; the operator
+# itself leaves zeros alone as scikit-learn does, and its L2 bits do not move with the batch.
+_NORMALIZING = frozenset({"Normalizer", "TfidfVectorizer", "TfidfTransformer"})
 
 
 def convert(
@@ -56,7 +59,7 @@ def convert(
                 initial_types=[(item.name, _type(item)) for item in inputs],
                 target_opset={"": opset, "ai.onnx.ml": ML_OPSET},
                 options=_options(model, decision),
-                black_op=_BATCH_UNSTABLE,
+                black_op=_black_listed(model),
             )
         except Exception as broken:  # noqa: BLE001 - converters raise whatever they meet
             raise ExportRefused(_raised(model, broken)) from None
@@ -88,6 +91,11 @@ def unconvertible(model: Any) -> tuple[Fault, ...]:
 
 # What skl2onnx parses apart from its converters.
 _PARSED = frozenset({"Pipeline", "ColumnTransformer", "FeatureUnion", "CastTransformer"})
+
+
+def _black_listed(model: Any) -> set[str]:
+    normalizes = any(type(step).__name__ in _NORMALIZING for step in every_step(model))
+    return set(_BATCH_UNSTABLE - {"Normalizer"} if normalizes else _BATCH_UNSTABLE)
 
 
 def _type(item: CoreInput) -> Any:
@@ -122,8 +130,23 @@ def _options(model: Any, decision: frozenset[str]) -> dict[int, dict[str, Any]]:
             chosen["zipmap"] = False
         if "raw_scores" in allowed and (name in decision or name == "LinearSVC"):
             chosen["raw_scores"] = True
+        if "tokenexp" in allowed:
+            chosen.update(_text_options(step))
         if chosen or hasattr(step, "classes_"):
             options[id(step)] = chosen
+    return options
+
+
+def _text_options(step: Any) -> dict[str, Any]:
+    """Keep letters of every alphabet in words, and ask for a locale that slim images have.
+
+    With both no row of the measured phrases differed; they matter where HX231 or HX232 is accepted.
+    """
+    options: dict[str, Any] = {}
+    if step.lowercase:
+        options["locale"] = "C.UTF-8"
+    if step.analyzer == "word":
+        options["tokenexp"] = r"[\pL\pN_]{2,}"
     return options
 
 

@@ -20,6 +20,7 @@ from handover.exporter.conversion import (
 )
 from handover.exporter.conversion_copy import conversion_copy
 from handover.exporter.core_inputs import plan_inputs
+from handover.exporter.cosine_neighbours import convert_cosine, is_cosine
 from handover.exporter.determinism_profile import determinism_profile, produced_by
 from handover.exporter.exported_model import Acceptance, ExportedModel
 from handover.exporter.refusals import Examination, checked, judge
@@ -108,12 +109,11 @@ def _build(oracle: EstimatorOracle, contract: ModelContract, opset: int) -> onnx
     core_inputs = plan_inputs(copied, oracle.layout)
     decision = "score" in roles.values() and bool(oracle.classes)
     last = type(final_step(copied)).__name__
-    core = convert(
-        copied,
-        core_inputs,
-        decision=frozenset({last}) if decision else frozenset(),
-        opset=opset,
-    )
+    if is_cosine(copied):
+        core = convert_cosine(copied, core_inputs, opset=opset)
+    else:
+        named = frozenset({last}) if decision else frozenset[str]()
+        core = convert(copied, core_inputs, decision=named, opset=opset)
     answers = core_answers(copied, core, decision=decision)
     model = assemble(core, core_inputs, oracle.inputs, oracle.outputs, roles, answers)
     return _stamped(canonical_graph(model), contract, opset)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
 from handover.oracle.answers import nearest
 from handover.oracle.estimator_parts import final_step, item_ids
 
@@ -16,7 +14,7 @@ _EXTRA = 16
 def tied_with_last(
     estimator: Any, features: Any, count: int, equal: Callable[[float, float], bool]
 ) -> list[list[int]]:
-    """Return per row the ids, not among the first ``count``, as near as the last of them.
+    """Return per row the ids, not in its answer of ``count``, as near as the last of them.
 
     Asks for ever more neighbours until the group of equal distances closes. Ascending ids.
 
@@ -35,17 +33,18 @@ def tied_with_last(
             equal(float(far), float(edge)) for far, edge in zip(distance[:, -1], last, strict=True)
         )
         if closed:
+            # Asked for fewer, scikit-learn may choose others among equals: the answer decides.
+            _, chosen = nearest(estimator, features, count)
             return [
-                _tied(distance[row], ids[rows[row]], count, equal) for row in range(len(distance))
+                _tied(distance[row], ids[rows[row]], ids[chosen[row]], equal)
+                for row in range(len(distance))
             ]
         asked = min(asked * 2, fitted)
 
 
-def _tied(distance: Any, ids: Any, count: int, equal: Callable[[float, float], bool]) -> list[int]:
-    edge = float(distance[count - 1])
-    beyond = [
-        int(found)
-        for found, far in zip(ids[count:], distance[count:], strict=True)
-        if equal(float(far), edge)
-    ]
-    return sorted(np.unique(beyond).tolist())
+def _tied(distance: Any, ids: Any, chosen: Any, equal: Callable[[float, float], bool]) -> list[int]:
+    edge = float(distance[len(chosen) - 1])
+    group = {
+        int(found) for found, far in zip(ids, distance, strict=True) if equal(float(far), edge)
+    }
+    return sorted(group - set(chosen.tolist()))

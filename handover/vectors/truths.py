@@ -216,9 +216,21 @@ def _vector(ground: Ground, each: _Asked, cause: Cause | None) -> TestVector:
         expected=Expected(each.source, each.wire, each.onnx),
         source=dict(candidate.source),
         margin=dict(each.margin),
-        ties=dict(each.ties),
+        ties={name: _beside(each, name, ids) for name, ids in each.ties.items()},
         deviation=None if cause is None else Deviation(cause, CODES[cause]),
     )
+
+
+def _beside(each: _Asked, name: str, ids: Sequence[int]) -> list[int]:
+    """Return what ties with the last place and is not in ONNX's list, which backends are held to.
+
+    The oracle's ties stand beside the estimator's own list, which may name others among equals.
+    """
+    wire, onnx = each.wire[name], each.onnx[name]
+    assert isinstance(wire, list)
+    assert isinstance(onnx, list)
+    listed = {int(found) for found in wire if isinstance(found, int)}
+    return sorted({*ids, *listed} - set(onnx))
 
 
 def _unique(vectors: Sequence[TestVector]) -> list[TestVector]:

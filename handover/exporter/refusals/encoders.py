@@ -41,9 +41,13 @@ def _can_be_unknown(seen: Examination, column: str, categories: Any) -> bool:
 
 def _infrequent(seen: Examination) -> Iterator[Sighting]:
     for visit, column, categories in _encoded(seen, "OneHotEncoder"):
-        grouped = getattr(visit.step, "_infrequent_enabled", False)
-        if grouped and _can_be_unknown(seen, column, categories):
+        if not getattr(visit.step, "_infrequent_enabled", False):
+            continue
+        if _can_be_unknown(seen, column, categories):
             yield Sighting(visit.path, f"grouped rare words and an open column {column!r}")
+        elif len(visit.inputs) == 1:
+            # skl2onnx: "Infrequent categories are not implemented" for an encoder of one column.
+            yield Sighting(visit.path, f"grouped rare words of the single column {column!r}")
 
 
 def _ordinal_error(seen: Examination) -> Iterator[Sighting]:

@@ -62,6 +62,12 @@ def _quantiles(seen: Examination) -> Iterator[Sighting]:
             yield Sighting(visit.path, f"n_quantiles={visit.step.n_quantiles_}")
 
 
+def _largest_norm(seen: Examination) -> Iterator[Sighting]:
+    for visit in seen.visits:
+        if visit.kind == "Normalizer" and visit.step.norm == "max":
+            yield Sighting(visit.path, "norm='max'")
+
+
 NUMBER_FINDINGS = (
     Finding(
         "HX241",
@@ -83,5 +89,15 @@ NUMBER_FINDINGS = (
         "transform before the contract's columns.",
         Severity.REFUSED,
         _quantiles,
+    ),
+    Finding(
+        "HX243",
+        "largest-norm",
+        "a Normalizer divides by the largest value instead of the largest magnitude",
+        "scikit-learn's norm='max' takes absolute values, the exported operator does not: 51 of "
+        "120 rows with negative numbers wrong",
+        "Fit with norm='l2' or norm='l1'.",
+        Severity.REFUSED,
+        _largest_norm,
     ),
 )

@@ -51,7 +51,8 @@ TEXT_FINDINGS = (
         "the token pattern becomes [a-zA-Z0-9_]+: accents vanish, one-letter tokens stay; 20 % "
         "of ordinary rows off for Tfidf, 35 % with bigrams, 61 % with stop words "
         "(onnxruntime#4201)",
-        "Use analyzer='char', or make the words features before the contract's columns.",
+        "Use analyzer='char', or make the words features before the contract's columns. "
+        "Accepted, the tokenizer keeps letters of every alphabet ([\\pL\\pN_]{2,}).",
         Severity.REFUSED,
         _tokenizers,
     ),
@@ -61,7 +62,8 @@ TEXT_FINDINGS = (
         "lower-casing in the exported model depends on the machine's locale",
         "StringNormalizer asks for en_US.UTF-8: on a slim image the model does not load; under "
         "the C locale 3 of 5 phrases with non-ASCII letters are wrong (onnxruntime#17017)",
-        "Fit with lowercase=False and lower-case before the contract's columns.",
+        "Fit with lowercase=False and lower-case before the contract's columns. Accepted, the "
+        "model asks for C.UTF-8.",
         Severity.REFUSED,
         _locales,
     ),
