@@ -16,6 +16,7 @@ class BackendInfo:
     ``runtime`` names a model runtime and its version, such as ``"onnxruntime 1.29.0"``;
     ``runs_model_file`` says that the bundle's ``model.onnx`` itself is run;
     ``enforces_input_rules`` that bad rows are refused by the backend, not around it.
+    ``rows_per_call`` is 1 but for backends whose calls are too costly to be made per row.
     """
 
     name: str
@@ -23,6 +24,7 @@ class BackendInfo:
     runtime: str | None = None
     runs_model_file: bool = False
     enforces_input_rules: bool = False
+    rows_per_call: int = 1
 
 
 class RejectedInput(Exception):

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from handover.bundle import Bundle
 
 
+# A pipeline takes 40 ms for one row and hardly more for many: 64 s for 482 vectors one by one.
+ROWS_PER_CALL = 256
+
+
 class EstimatorRaised(Exception):
     """The estimator raised on a row; the text is its own first line."""
 
@@ -26,6 +30,7 @@ class EstimatorBackend:
         self.info = BackendInfo(
             name=type(self._oracle.estimator).__name__,
             version=f"scikit-learn {metadata.version('scikit-learn')}",
+            rows_per_call=ROWS_PER_CALL,
         )
 
     def score(self, rows: Sequence[Row]) -> list[Row]:

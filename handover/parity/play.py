@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from handover.backends import Backend, RejectedInput
 from handover.contract import check_row
@@ -52,26 +52,51 @@ def play(
     *,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Played]:
-    """Play every vector once, in file order."""
-    played = []
-    for number, vector in enumerate(vectors, start=1):
-        played.append(_play_one(vector, backend, contract, judge))
-        if progress is not None:
-            progress(number, len(vectors))
+    """Play every vector once, in file order.
+
+    A call that throws is made again row by row, so that only the rows at fault are errored.
+    """
+    played: list[Played] = []
+    size = backend.info.rows_per_call
+    for start in range(0, len(vectors), size):
+        part = vectors[start : start + size]
+        known = _answers(part, backend, judge) if size > 1 else {}
+        for vector in part:
+            played.append(_play_one(vector, backend, contract, judge, known.get(vector.id)))
+            if progress is not None:
+                progress(len(played), len(vectors))
     return played
 
 
+def _answers(part: Sequence[TestVector], backend: Backend, judge: Judge) -> dict[str, Row]:
+    """Return the answers of one call for all value vectors; none when it throws."""
+    asked = [vector for vector in part if not isinstance(vector.expected, Rejection)]
+    try:
+        answers = ask(backend, [typed_row(vector) for vector in asked], judge) if asked else []
+    except Exception:  # noqa: BLE001 - asked again row by row, where each exception is kept
+        return {}
+    return {vector.id: answer for vector, answer in zip(asked, answers, strict=True)}
+
+
+def typed_row(vector: TestVector) -> Row:
+    """Return the input as a row; only rows that must be rejected may hold other types."""
+    return cast(Row, dict(vector.input))
+
+
 def _play_one(
-    vector: TestVector, backend: Backend, contract: ModelContract, judge: Judge
+    vector: TestVector,
+    backend: Backend,
+    contract: ModelContract,
+    judge: Judge,
+    known: Row | None,
 ) -> Played:
     enforces = backend.info.enforces_input_rules
     if isinstance(vector.expected, Rejection) and not enforces:
         faults = check_row(contract, vector.input)
         found = (faults[0].code, _column_of(faults[0].where)) if faults else None
         return _judge_rejection(vector, vector.expected, found)
-    row: Row = vector.input  # type: ignore[assignment]  # a row to be rejected need not be typed
     try:
-        answer = ask(backend, [row], judge)[0]
+        answer = known if known is not None else ask(backend, [typed_row(vector)], judge)[0]
     except RejectedInput as refused:
         if isinstance(vector.expected, Rejection):
             return _judge_rejection(vector, vector.expected, (refused.code, refused.column))

@@ -13,7 +13,7 @@ from handover.errors import Fault, HandoverError, Move, UsageError
 from handover.parity.attribution import Dispute, attribute
 from handover.parity.conclusion import conclude, notes
 from handover.parity.judge import Difference, Judge, Truth
-from handover.parity.play import Played, play
+from handover.parity.play import Played, play, typed_row
 from handover.parity.runtime_range import require_runtime
 from handover.parity.self_checks import self_checks
 from handover.parity.tally import count, difference, groups, outputs
@@ -189,8 +189,7 @@ def _controls(failing: Sequence[Played], backend: Backend, bundle: Bundle) -> di
             contract.output_columns,
             string_missing=contract.string_missing,
         )
-        rows: list[Row] = [each.vector.input for each in answered]  # type: ignore[misc]
-        answers = oracle.answer(rows)
+        answers = oracle.answer([typed_row(each.vector) for each in answered])
     except (HandoverError, RowRefused):
         return {}
     return {each.vector.id: answer for each, answer in zip(answered, answers, strict=True)}
