@@ -92,7 +92,7 @@ def command(
         )
         stage("writing the bundle")
         path = write(out, contract, exported, vectors, metrics=measured)
-    click.echo(render_export(path, vectors, measured))
+    click.echo(render_export(path, vectors, measured.to_json()))
     return int(ExitCode.HOLDS if measured.holds else ExitCode.BROKEN)
 
 

@@ -51,6 +51,17 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(str(wrong)) from None
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Look into folders such as ``dist`` that pytest passes over, for the bundles named there."""
+    settings = config.stash[SETTINGS]
+    unvisited = config.getini("norecursedirs")
+    if settings.leads_to_bundle(collection_path, unvisited):
+        return False
+    if settings.is_beside_bundle(collection_path, unvisited):
+        return True
+    return None
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.File | None:
     """Collect contracts and bundles; every other file is left alone."""
     settings = parent.config.stash[SETTINGS]

@@ -83,6 +83,21 @@ class Settings:
         """Return every bundle file that the ini file names, sorted."""
         return tuple(sorted({path for glob in self.bundles for path in self.root.glob(glob)}))
 
+    def leads_to_bundle(self, folder: Path, unvisited: Sequence[str]) -> bool:
+        """Tell whether a folder that pytest passes over holds a bundle that the ini file names."""
+        return any(
+            fnmatch.fnmatch(part.name, pattern)
+            for bundle in self.bundle_paths()
+            if folder in bundle.parents
+            for part in (folder, *folder.parents)
+            if self.root in part.parents
+            for pattern in unvisited
+        )
+
+    def is_beside_bundle(self, path: Path, unvisited: Sequence[str]) -> bool:
+        """Tell whether a path lies in such a folder without being, or leading to, a bundle."""
+        return self.leads_to_bundle(path.parent, unvisited) and not self.is_bundle(path)
+
     def _matches(self, path: Path, globs: Sequence[str]) -> bool:
         try:
             relative = path.relative_to(self.root).as_posix()
