@@ -122,8 +122,6 @@ def _central_headers(data: bytes, directory: _Directory) -> tuple[list[_Header],
         if unsafe is not None:
             faults.append(unsafe)
         faults += _plainness_faults(name, fields)
-        if comment:
-            faults.append(bundle_fault("HB106", "the entry carries a comment", where=name))
         if size > MAX_ENTRY:
             faults.append(
                 bundle_fault(
@@ -147,7 +145,7 @@ def _central_headers(data: bytes, directory: _Directory) -> tuple[list[_Header],
 def _plainness_faults(name: str, fields: tuple[int, ...]) -> list[Fault]:
     """Return HB104 for each property of an entry that a bundle's entries do not have."""
     _, made_by, needed, flags, method, time, date = fields[:7]
-    size, _, extra, _, disk, internal, external = fields[9:16]
+    size, _, extra, comment, disk, internal, external = fields[9:16]
     found = []
     if flags & 0x1:
         found.append("encrypted")
@@ -159,6 +157,8 @@ def _plainness_faults(name: str, fields: tuple[int, ...]) -> list[Fault]:
         found.append(f"compressed with method {method}")
     if extra:
         found.append("has an extra field")
+    if comment:
+        found.append("has a comment")
     if size == 0xFFFFFFFF or 0xFFFFFFFF in (fields[8], fields[16]):
         found.append("zip64")
     if made_by != ZIP_VERSION or needed != ZIP_VERSION:

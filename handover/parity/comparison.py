@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -142,9 +142,10 @@ def _shape(
 
 
 def _places(
-    differs: object, expected: Sequence[object], obtained: Sequence[object]
+    differs: Callable[[object, object], bool],
+    expected: Sequence[object],
+    obtained: Sequence[object],
 ) -> tuple[int, ...]:
-    assert callable(differs)
     pairs = zip(expected, obtained, strict=True)
     return tuple(place for place, (left, right) in enumerate(pairs) if differs(left, right))
 
@@ -211,31 +212,25 @@ def _compare_ids(
     ties: Sequence[int],
 ) -> Agreement:
     groups = _tie_groups(len(expected), scores)
-    leftover, unexplained = [], []
+    misplaced: list[int] = []
     for start, end in groups:
         allowed: Counter[object] = Counter(expected[start:end])
-        tied: Counter[object] = Counter(ties if end == len(expected) else ())
+        if end == len(expected):
+            allowed.update(ties)
         for place in range(start, end):
-            found = obtained[place]
-            if allowed[found] > 0:
-                allowed[found] -= 1
-                continue
-            leftover.append(place)
-            if tied[found] > 0:
-                tied[found] -= 1
+            if allowed[obtained[place]] > 0:
+                allowed[obtained[place]] -= 1
             else:
-                unexplained.append(place)
-    known, given = Counter([*expected, *ties]), Counter(obtained)
-    strangers = {found for found in given if given[found] > known[found]}
-    if strangers:
-        return Agreement("value", tuple(p for p in leftover if obtained[p] in strangers))
+                misplaced.append(place)
+    if Counter(obtained) - Counter([*expected, *ties]):
+        return Agreement("value", tuple(misplaced))
     if rule == "any":
-        return Agreement("order" if unexplained else None, tuple(unexplained))
+        return Agreement("order" if misplaced else None, tuple(misplaced))
     right = _ascending(expected, groups, ties)
     wrong = _places(lambda left, found: left != found, right, obtained)
     if not wrong:
         return Agreement()
-    return Agreement("order" if unexplained else "ties", wrong)
+    return Agreement("order" if misplaced else "ties", wrong)
 
 
 def _tie_groups(length: int, scores: Score | None) -> list[tuple[int, int]]:

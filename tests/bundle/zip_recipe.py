@@ -33,6 +33,13 @@ def protobuf(fields, digest):
         if field[0] == "hex":
             out += bytes.fromhex(field[1])
             continue
+        if field[0] == "nest":
+            _, times, numbers, inner = field
+            raw = protobuf(inner, digest)
+            for number in reversed(numbers * times):
+                raw = varint(number << 3 | 2) + varint(len(raw)) + raw
+            out += raw
+            continue
         number, kind, *value = field
         if kind == "varint":
             out += varint(number << 3) + varint(value[0])
