@@ -49,7 +49,8 @@ def junit(verdict: Verdict, *, bundle_path: str | Path | None = None) -> bytes:
     whole = xml.Element("testsuites")
     whole.append(suite)
     xml.indent(whole)
-    return xml.tostring(whole, encoding="utf-8", xml_declaration=True) + b"\n"
+    text: bytes = xml.tostring(whole, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
 
 
 def _case(suite: xml.Element, verdict: Verdict, name: str) -> xml.Element:

@@ -1,0 +1,55 @@
+"""A built wheel is enough: installed into an empty environment it verifies a bundle on the JVM."""
+
+import os
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    words = ["-m", "build", "--quiet", "--wheel", "--no-isolation", "--outdir", str(folder)]
+    subprocess.run([sys.executable, *words], cwd=ROOT, check=True, capture_output=True)
+    return next(folder.glob("*.whl"))
+
+
+@pytest.mark.jvm
+def test_the_wheel_carries_the_gateway_jar_schemas_and_nothing_native(wheel):
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "handover/jvm/jars/handover-gateway.jar" in names
+    assert "handover/schemas/model-contract-v1.schema.json" in names
+    assert "handover/schemas/verdict-v1.schema.json" in names
+    assert wheel.name.endswith("py3-none-any.whl")
+    assert wheel.stat().st_size < 20_000_000
+
+
+@pytest.mark.jvm
+@pytest.mark.slow
+def test_the_wheel_alone_verifies_a_bundle_on_the_jvm(wheel, shop, tmp_path):
+    """The base install has no export extra; the library for ONNX Runtime comes with one package."""
+    home = tmp_path / "empty"
+    venv.create(home, with_pip=True)
+    python = home / ("Scripts" if os.name == "nt" else "bin") / "python"
+    subprocess.run(
+        [python, "-m", "pip", "install", "--quiet", str(wheel), "onnxruntime==1.29.0"],
+        check=True,
+        capture_output=True,
+    )
+    # Away from the checkout, so that only the installed package can be imported.
+    done = subprocess.run(
+        [python, "-m", "handover", "verify", str(shop.bundle), "--no-record"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith("PASSED  basket 1.0.0: ")
+    assert "onnxruntime 1.29.0" in done.stdout
