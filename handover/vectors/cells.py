@@ -63,6 +63,19 @@ class Cell:
         number: Scalar = from_ordinals(code, self.column.type).item()
         return number
 
+    def values(self, codes: Codes) -> list[Scalar]:
+        """Return the wire values of several codes."""
+        if self.table is not None:
+            table = self.table
+            return [None if code == NULL else table[code] for code in codes.tolist()]
+        missing = codes == NULL
+        numbers = from_ordinals(np.where(missing, 0, codes), self.column.type).tolist()
+        if not missing.any():
+            return list(numbers)
+        return [
+            None if gone else number for gone, number in zip(missing.tolist(), numbers, strict=True)
+        ]
+
     def codes(self, values: Sequence[Any] | npt.NDArray[Any]) -> Codes:
         """Return the codes of values; what the cell cannot hold becomes NULL."""
         missing = np.asarray(pd.isna(np.asarray(values, dtype=object)), dtype=bool)
@@ -95,10 +108,7 @@ class WireSpace:
 
     def rows(self, codes: Codes) -> list[Row]:
         """Spell codes, shape (rows, cells), as wire rows."""
-        by_cell = [
-            [cell.value(int(code)) for code in codes[:, number]]
-            for number, cell in enumerate(self.cells)
-        ]
+        by_cell = [cell.values(codes[:, number]) for number, cell in enumerate(self.cells)]
         positions = self._positions()
         rows: list[Row] = []
         for number in range(len(codes)):

@@ -142,32 +142,34 @@ def ground(contract: ModelContract, estimator: Any, data: pd.DataFrame, *, seed:
     kept = [number for number, faults in enumerate(broken) if not faults]
     if not kept:
         raise ExportRefused(_none_passes(broken))
+    unrounded = _unrounded(frame, rows, columns)
     return Ground(
         contract=contract,
         estimator=estimator,
         oracle=oracle,
         rows=tuple(rows[number] for number in kept),
-        sources=tuple(_unrounded(frame, rows[number], number, columns) for number in kept),
+        sources=tuple(unrounded[number] for number in kept),
         given=len(data),
         refused=len(rows) - len(kept),
         seed=seed,
     )
 
 
-def _unrounded(frame: pd.DataFrame, row: Row, number: int, columns: tuple[Column, ...]) -> Row:
-    """Return what the data scientist has where float32 cannot hold it."""
-    found: Row = {}
+def _unrounded(frame: pd.DataFrame, rows: Sequence[Row], columns: tuple[Column, ...]) -> list[Row]:
+    """Return per row what the data scientist has where float32 cannot hold it."""
+    found: list[Row] = [{} for _ in rows]
     for column in columns:
         if column.type is not ElementType.F32:
             continue
-        wire: Any = row[column.name]
-        source: Any = frame[column.name].iat[number]
-        if isinstance(wire, list):
-            wide = [None if pd.isna(item) else float(item) for item in source]
-            if wide != wire:
-                found[column.name] = list(wide)
-        elif isinstance(wire, float) and not math.isnan(wire) and float(source) != wire:
-            found[column.name] = float(source)
+        cells = frame[column.name].to_numpy(dtype=object)
+        for kept, row, cell in zip(found, rows, cells, strict=True):
+            wire: Any = row[column.name]
+            if isinstance(wire, list):
+                wide = [None if pd.isna(item) else float(item) for item in cell]
+                if wide != wire:
+                    kept[column.name] = list(wide)
+            elif isinstance(wire, float) and not math.isnan(wire) and float(cell) != wire:
+                kept[column.name] = float(cell)
     return found
 
 

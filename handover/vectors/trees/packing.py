@@ -19,6 +19,9 @@ from handover.vectors.trees.targets import Target
 # More candidates than this are sampled for one row: the choice stays good, the time bounded.
 POOL = 6000
 
+# Stands for no value in particular, where a code would stand; no code is as large.
+ANY = int(np.iinfo(np.int64).max)
+
 
 @dataclass(frozen=True)
 class Packed:
@@ -47,19 +50,26 @@ def pack(
     layout = Layout.of(space)
     usual = usual_codes(space, base)
     cell = np.array([target.cell for target in targets], dtype=np.int64)
-    code = np.array([NULL if t.code is None else t.code for t in targets], dtype=np.int64)
-    open_ = np.ones(len(targets), dtype=bool)
+    code = np.array([ANY if t.code is None else t.code for t in targets], dtype=np.int64)
+    # Targets of one value in one cell are met by the same rows, as far as that cell goes.
+    value = np.unique(np.stack([cell, code], axis=1), axis=0, return_inverse=True)[1].reshape(-1)
+    waiting = np.bincount(value)
+    cell_of = np.zeros(len(waiting), dtype=np.int64)
+    cell_of[value] = cell
+    left = np.arange(len(targets))
     rows: list[Codes] = []
     covers: list[tuple[int, ...]] = []
     nearest = Nearest(space, layout, base)
-    while open_.any():
-        left = np.flatnonzero(open_)
+    while len(left):
         pool = left if len(left) <= POOL else np.sort(rng.choice(left, POOL, replace=False))
-        box = _intersect(layout, boxes, pool, cell, code)
+        wanting = np.bincount(cell_of[waiting > 0], minlength=len(space.cells))
+        box = _intersect(layout, boxes, pool, cell, wanting)
         row = complete(space, layout, box, nearest.to(box), usual)
-        held = left[boxes.take(left).hold(layout, boxed(space, layout, row))]
+        standing = left[(code[left] == row[cell[left]]) | (code[left] == ANY)]
+        held = standing[boxes.take(standing).hold(layout, boxed(space, layout, row))]
         assert len(held), "a row built from a target's box lies in it"
-        open_[held] = False
+        waiting -= np.bincount(value[held], minlength=len(waiting))
+        left = np.setdiff1d(left, held, assume_unique=True)
         rows.append(row)
         covers.append(tuple(int(target) for target in held))
     shape = (len(rows), len(space.cells))
@@ -71,16 +81,13 @@ def _intersect(
     boxes: Boxes,
     pool: npt.NDArray[np.int64],
     cell: npt.NDArray[np.int64],
-    code: npt.NDArray[np.int64],
+    wanting: npt.NDArray[np.int64],
 ) -> Boxes:
     """Add targets of the pool to one box until none fits.
 
-    The column with the most switch values left decides how many rows are needed: its targets
-    come first, and each further one is of the most wanting column that is not yet fixed.
+    The cell with the most values left (``wanting``) decides how many rows are needed: its
+    targets come first, and each further one is of the most wanting cell not yet fixed.
     """
-    wanting = np.zeros(int(cell.max()) + 1, dtype=np.int64)
-    distinct = np.unique(np.stack([cell[pool], code[pool]]), axis=1)[0]
-    wanting += np.bincount(distinct, minlength=len(wanting))
     fixed = np.zeros(len(wanting), dtype=bool)
     candidates = pool
     box: Boxes | None = None
