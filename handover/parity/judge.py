@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from handover.contract.place import render_path
 from handover.parity.comparison import (
     IDS,
     LABELS,
@@ -51,7 +52,8 @@ class Difference:
     @property
     def path(self) -> str:
         """The place as reports print it, such as ``$.scores[3]``."""
-        return f"$.{self.output}" + ("" if self.place is None else f"[{self.place}]")
+        steps = (self.output,) if self.place is None else (self.output, self.place)
+        return render_path(steps)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from handover.backends import Backend, RejectedInput
 from handover.contract import check_row
+from handover.contract.place import parse_path
 from handover.parity.judge import Difference, Judge, Judgement
 from handover.parity.verdict import ScoringError
 from handover.values import Row
@@ -179,4 +180,6 @@ def _outcome(expected: str, obtained: str) -> Judgement:
 
 
 def _column_of(where: str | None) -> str:
-    return (where or "").removeprefix("$.")
+    """Return the column that a fault of the input rules speaks of."""
+    steps = parse_path(where or "$")
+    return str(steps[0]) if steps else ""
