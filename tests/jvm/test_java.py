@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import java
+from handover.errors import EnvironmentMissing
+from handover.jvm import java
 
 SAID = {
     "Oracle 8": ('java version "1.8.0_402"\nJava(TM) SE Runtime Environment', ("1.8.0_402", 8)),
@@ -33,7 +34,9 @@ def fake_java(home: Path, *, says: str, ends_with: int = 0) -> Path:
     """A program in a Java home that answers -version as told."""
     program = home / "bin" / "java"
     program.parent.mkdir(parents=True)
-    program.write_text(f"#!/bin/sh\ncat >&2 <<'END'\n{says}\nEND\nexit {ends_with}\n")
+    program.write_text(
+        f"#!/bin/sh\nwhile IFS= read -r line; do echo \"$line\" >&2; done <<'END'\n{says}\nEND\nexit {ends_with}\n"
+    )
     program.chmod(0o755)
     return program
 
@@ -45,7 +48,7 @@ needs_posix = pytest.mark.skipif(os.name == "nt", reason="the fakes are shell sc
 def test_java_8_is_passed_over_by_name(tmp_path: Path) -> None:
     program = fake_java(tmp_path, says='java version "1.8.0_402"')
     assert java.ask(program, "JAVA_HOME") == java.PassedOver(
-        program, "JAVA_HOME", "is Java 8 (1.8.0_402), needed is 17"
+        program, "JAVA_HOME", "is Java 8 (1.8.0_402), needed is 17", too_old=True
     )
 
 
@@ -58,7 +61,7 @@ def test_a_java_that_fails_is_passed_over_with_its_first_line(tmp_path: Path) ->
 
 
 def test_a_java_home_without_java_is_passed_over(tmp_path: Path) -> None:
-    found, passed_over = java.find({"JAVA_HOME": os.fspath(tmp_path)})
+    found, passed_over = java.search({"JAVA_HOME": os.fspath(tmp_path)})
     assert found is None
     assert [(one.origin, one.program) for one in passed_over] == [
         ("JAVA_HOME", java.program_in(tmp_path))
@@ -71,12 +74,12 @@ def test_the_own_variable_comes_before_java_home_and_path(tmp_path: Path) -> Non
     fake_java(tmp_path / "home", says='openjdk version "17.0.1"')
     fake_java(tmp_path / "path", says='openjdk version "19.0.1"')
     environment = {
-        "HANDOVER_JAVA_HOME": os.fspath(tmp_path / "own"),
+        "HANDOVER_JAVA": os.fspath(tmp_path / "own"),
         "JAVA_HOME": os.fspath(tmp_path / "home"),
         "PATH": os.fspath(tmp_path / "path" / "bin"),
     }
-    assert java.find(environment) == (
-        java.Java(own, "21.0.4", 21, "HANDOVER_JAVA_HOME"),
+    assert java.search(environment) == (
+        java.Java(own, "21.0.4", 21, "HANDOVER_JAVA"),
         (),
     )
 
@@ -85,7 +88,7 @@ def test_the_own_variable_comes_before_java_home_and_path(tmp_path: Path) -> Non
 def test_an_old_java_home_does_not_hide_a_new_java_on_the_path(tmp_path: Path) -> None:
     fake_java(tmp_path / "home", says='java version "1.8.0_402"')
     new = fake_java(tmp_path / "path", says='openjdk version "25" 2025-09-16')
-    found, passed_over = java.find(
+    found, passed_over = java.search(
         {
             "JAVA_HOME": os.fspath(tmp_path / "home"),
             "PATH": os.fspath(tmp_path / "path" / "bin"),
@@ -102,3 +105,41 @@ def test_only_a_java_that_warns_is_silenced() -> None:
         "--sun-misc-unsafe-memory-access=allow",
         "--enable-native-access=ALL-UNNAMED",
     )
+
+
+@needs_posix
+def test_only_old_javas_are_named_as_too_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake_java(tmp_path / "home", says='java version "1.8.0_402"')
+    monkeypatch.setenv("JAVA_HOME", os.fspath(tmp_path / "home"))
+    monkeypatch.setenv("PATH", os.fspath(tmp_path))
+    monkeypatch.delenv("HANDOVER_JAVA", raising=False)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(EnvironmentMissing) as error:
+        java.find_java()
+    fault = error.value.faults[0]
+    assert fault.code == "HJ102"
+    assert "Java 8 (1.8.0_402)" in (fault.found or "")
+
+
+def test_no_java_anywhere_is_one_fault_with_the_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("JAVA_HOME", "HANDOVER_JAVA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", os.fspath(tmp_path))
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(EnvironmentMissing) as error:
+        java.find_java()
+    fault = error.value.faults[0]
+    assert (fault.code, fault.found) == ("HJ101", "no java anywhere")
+    assert "model-handover[jre]" in (fault.next or "")
+
+
+@needs_posix
+def test_a_choice_is_taken_or_refused_and_never_passed_over(tmp_path: Path) -> None:
+    old = fake_java(tmp_path / "old", says='java version "11.0.2"')
+    with pytest.raises(EnvironmentMissing) as error:
+        java.find_java(os.fspath(old))
+    assert error.value.faults[0].code == "HJ102"
