@@ -22,7 +22,7 @@ help:
 # The environment is newer than pyproject.toml once everything in it is installed.
 $(VENV)/.installed: pyproject.toml
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet -e ".[export,test,dev]"
+	$(PY) -m pip install --quiet -e ".[$$($(PYTHON) -m build_tools.extras)]"
 	touch $@
 
 setup: $(VENV)/.installed jars
@@ -37,8 +37,8 @@ publish-local:
 check: check-python check-jvm
 
 check-python: $(VENV)/.installed
-	$(VENV)/bin/ruff check handover tests build_tools
-	$(VENV)/bin/ruff format --check handover tests build_tools
+	$(VENV)/bin/ruff check handover tests build_tools benchmarks examples
+	$(VENV)/bin/ruff format --check handover tests build_tools benchmarks examples
 	$(VENV)/bin/mypy handover build_tools
 
 check-jvm:

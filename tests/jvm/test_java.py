@@ -34,9 +34,9 @@ def fake_java(home: Path, *, says: str, ends_with: int = 0) -> Path:
     """A program in a Java home that answers -version as told."""
     program = home / "bin" / "java"
     program.parent.mkdir(parents=True)
-    program.write_text(
-        f"#!/bin/sh\nwhile IFS= read -r line; do echo \"$line\" >&2; done <<'END'\n{says}\nEND\nexit {ends_with}\n"
-    )
+    # Shell words alone: the PATH of a test may be empty.
+    echo = 'while IFS= read -r line; do echo "$line" >&2; done'
+    program.write_text(f"#!/bin/sh\n{echo} <<'END'\n{says}\nEND\nexit {ends_with}\n")
     program.chmod(0o755)
     return program
 
