@@ -110,6 +110,13 @@ def even_forest(planted):
     return numbers(model), small_contract(NUMBER_INPUTS, BINARY)
 
 
+def finer_thresholds(planted):
+    frame, bought, _, _ = shop()
+    chosen = frame[NUMBERS] if planted else frame[NUMBERS].astype("float32")
+    model = HistGradientBoostingClassifier(max_iter=3).fit(chosen, bought)
+    return model, small_contract(NUMBER_INPUTS, BINARY), chosen
+
+
 def rare_words(planted):
     encoder = OneHotEncoder(handle_unknown="infrequent_if_exist", min_frequency=70)
     mended = OneHotEncoder(handle_unknown="ignore")
@@ -229,6 +236,7 @@ PLANTED = {
     "HX203": double_to_tree,
     "HX204": arithmetic_before_tree,
     "HX205": even_forest,
+    "HX206": finer_thresholds,
     "HX211": rare_words,
     "HX212": ordinal_unknown,
     "HX213": encoder_on_floats,

@@ -65,6 +65,34 @@ def _even_forests(seen: Examination) -> Iterator[Sighting]:
             yield Sighting(visit.path, f"n_estimators={len(visit.step.estimators_)}")
 
 
+def _finer_thresholds(seen: Examination) -> Iterator[Sighting]:
+    if seen.sample is None:
+        return
+    for visit in _trees(seen):
+        if not _is_histogram(visit):
+            continue
+        columns = {
+            name
+            for item in visit.inputs
+            if item.type is ElementType.F32 and not item.coded
+            for name in item.columns
+        }
+        finer = sorted(name for name in columns if _is_finer(seen, name))
+        if finer:
+            yield Sighting(visit.path, f"{visit.kind} on float64 values of {', '.join(finer)}")
+
+
+def _is_finer(seen: Examination, name: str) -> bool:
+    """Tell whether the sample holds numbers that float32 does not."""
+    cells = None if seen.sample is None else seen.sample[name]
+    if cells is None or cells.dtype.kind != "f":
+        return False
+    values = cells.to_numpy(dtype=np.float64)
+    values = values[np.isfinite(values)]
+    with np.errstate(over="ignore"):
+        return bool(np.any(values.astype(np.float32) != values))
+
+
 TREE_FINDINGS = (
     Finding(
         "HX201",
@@ -119,5 +147,16 @@ TREE_FINDINGS = (
         "(boundary: report).",
         Severity.NOTED,
         _even_forests,
+    ),
+    Finding(
+        "HX206",
+        "finer-thresholds",
+        "histogram boosting splits between float64 values that float32 does not tell apart",
+        "its thresholds are float64 and half of them lie on values of quantised data: 269 of "
+        "3,083 hold-out rows of a real shop answer otherwise once rounded to f32, as 7-14 % of "
+        "boundary rows do elsewhere (sklearn-onnx#1192)",
+        "Fit on the columns as float32 (frame.astype('float32')), which is what production sees.",
+        Severity.NOTED,
+        _finer_thresholds,
     ),
 )
