@@ -1,0 +1,66 @@
+package io.handover
+
+import io.handover.parity.{Control, ThrownError, Verification}
+import io.handover.vectors.TestVector
+import io.handover.verdict.Verdict
+import scala.util.control.NonFatal
+
+/** Plays a bundle's vectors against a backend: the same in a test, in an image and under Python. */
+object Verifier {
+
+  /** The verdict, or why nothing could be verified: unknown ids (HV201), no info (HV301).
+    *
+    * @param control
+    *   the bundle's model file on ONNX Runtime, if it is there; asked for when the first vector
+    *   fails, closed before the verdict is returned
+    */
+  def verify(bundle: Bundle, backend: Backend, settings: VerifySettings)(
+      control: => Option[Backend]
+  ): Either[Vector[Fault], Verdict] =
+    for {
+      vectors <- chosen(bundle.vectors, settings.only)
+      info <- infoOf(backend)
+    } yield {
+      val beside = new Control(control, bundle.contract)
+      try new Verification(bundle, backend, info, settings, beside).run(vectors)
+      finally beside.close()
+    }
+
+  private def chosen(
+      vectors: Vector[TestVector],
+      only: Vector[String]
+  ): Either[Vector[Fault], Vector[TestVector]] = {
+    val unknown = only.distinct.diff(vectors.map(_.id))
+    if (unknown.nonEmpty) Left(unknown.map(unknownId))
+    else if (only.isEmpty) Right(vectors)
+    else Right(vectors.filter(vector => only.contains(vector.id)))
+  }
+
+  private def unknownId(id: String): Fault = Fault(
+    "HV201",
+    "no vector of the bundle has this id",
+    Move.BackendOwner,
+    found = Some(s"id=$id"),
+    next = Some("Take the id from a report; ids change when a bundle is exported anew.")
+  )
+
+  private def infoOf(backend: Backend): Either[Vector[Fault], BackendInfo] = {
+    val found =
+      try Option(backend.info).toRight("it is null")
+      catch {
+        case NonFatal(thrown)     => Left(s"${thrown.getClass.getName}: ${ThrownError.firstLine(thrown)}")
+        case broken: LinkageError => Left(s"${broken.getClass.getName}: ${ThrownError.firstLine(broken)}")
+      }
+    found.left.map { why =>
+      Vector(
+        Fault(
+          "HV301",
+          s"the backend does not say what it is: $why",
+          Move.BackendOwner,
+          Some(backend.getClass.getName),
+          next = Some("Make info return a BackendInfo.")
+        )
+      )
+    }
+  }
+}

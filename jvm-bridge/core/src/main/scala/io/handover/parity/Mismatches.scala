@@ -1,0 +1,101 @@
+package io.handover.parity
+
+import io.handover.values.{Ulps, ValueJson}
+import io.handover.json.Json
+import io.handover.vectors.{Outcome, TestVector}
+import io.handover.verdict.{Mismatch, Truths}
+import io.handover.{ModelContract, Row, Value}
+
+/** Turns what differs into mismatches that name their cause. */
+private[parity] final class Mismatches(
+    contract: ModelContract,
+    runsModelFile: Boolean,
+    probes: Probes,
+    control: Row => Option[Row]
+) {
+
+  private var probed = 0
+
+  /** The mismatches of one vector. */
+  def of(played: Played): Vector[Mismatch] = played match {
+    case Played.OtherOutcome(vector, expected, obtained) =>
+      Vector(outcome(vector, expected, obtained))
+    case Played.Answered(vector, _, judgement) if judgement.differences.nonEmpty =>
+      vector.outcome match {
+        case truths: Outcome.Answer => values(vector, truths, judgement)
+        case _: Outcome.Rejection   => Vector.empty
+      }
+    case _ => Vector.empty
+  }
+
+  private def outcome(vector: TestVector, expected: String, obtained: String): Mismatch = Mismatch(
+    vector.id,
+    vector.flag,
+    vector.why,
+    "$",
+    MismatchKind.Outcome,
+    Json.str(expected),
+    Json.str(obtained),
+    None,
+    None,
+    "the same outcome",
+    None,
+    Attribution(Cause.Backend, None)
+  )
+
+  private def values(
+      vector: TestVector,
+      truths: Outcome.Answer,
+      judgement: Judgement
+  ): Vector[Mismatch] = {
+    lazy val controlled = if (runsModelFile) None else vector.row.flatMap(control)
+    lazy val altered = {
+      probed += 1
+      if (probed > Probes.MostVectors) Vector.empty else probes.of(vector)
+    }
+    judgement.differences.map { found =>
+      def part(row: Row): Value = found.part(row.value(found.output.name))
+      val evidence = new Evidence(
+        found.kind,
+        found.output.columnType,
+        found.output.role,
+        found.output.tolerance,
+        contract.converter,
+        part(truths.source),
+        part(truths.wire),
+        part(truths.onnx),
+        found.obtained,
+        runsModelFile,
+        vector.deviation.flatMap(recorded => Cause.parse(recorded.cause)),
+        controlled.map(part),
+        altered.map { case (hint, row) => Probe(hint, part(row)) }
+      )
+      mismatch(vector, found, evidence)
+    }
+  }
+
+  private def mismatch(vector: TestVector, found: Difference, evidence: Evidence): Mismatch =
+    Mismatch(
+      vector.id,
+      vector.flag,
+      vector.why,
+      found.path,
+      found.kind,
+      ValueJson.write(found.expected),
+      ValueJson.write(found.obtained),
+      Option.when(found.kind == MismatchKind.Value)(Ulps.between(found.expected, found.obtained)).flatten,
+      Option
+        .when(found.kind == MismatchKind.Value)(Scalars.distance(found.expected, found.obtained))
+        .flatten
+        .filter(apart => !apart.isNaN && !apart.isInfinite),
+      found.output.tolerance.text,
+      Some(
+        Truths(
+          ValueJson.write(evidence.source),
+          ValueJson.write(evidence.wire),
+          ValueJson.write(evidence.onnx)
+        )
+      ),
+      Attribution.of(evidence)
+    )
+}

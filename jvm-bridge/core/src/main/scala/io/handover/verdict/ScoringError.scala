@@ -1,0 +1,32 @@
+package io.handover.verdict
+
+import io.handover.json.Json
+
+/** A vector (or everything, without one) that could not be scored.
+  *
+  * @param exception
+  *   class of what was thrown, or a word for what was wrong with the answer
+  * @param frames
+  *   the innermost frames of the backend's own code
+  * @param causes
+  *   the exceptions behind it, outermost first
+  */
+final case class ScoringError(
+    vector: Option[String],
+    code: String,
+    exception: String,
+    message: String,
+    frames: Vector[String] = Vector.empty,
+    causes: Vector[String] = Vector.empty
+) {
+
+  /** As the verdict writes it. */
+  def json: Json = Json.obj(
+    "vector" -> Json.optional(vector),
+    "code" -> Json.str(code),
+    "class" -> Json.str(exception),
+    "message" -> Json.str(message),
+    "frames" -> Json.arr(frames.map(Json.str)),
+    "causes" -> Json.arr(causes.map(Json.str))
+  )
+}

@@ -1,0 +1,60 @@
+package io.handover.verdict
+
+import io.handover.bundle.{Accepted, Profile}
+import io.handover.json.Json
+
+/** What came of a verification; the same values whether Python or the JVM verified.
+  *
+  * @param mismatches
+  *   in file order, at most 1000
+  * @param mismatchesOmitted
+  *   how many more there are
+  * @param cause
+  *   none when it passed
+  */
+final case class Verdict(
+    status: Status,
+    bundle: BundleIdentity,
+    backend: BackendIdentity,
+    environment: Environment,
+    counts: Counts,
+    groups: Vector[Group],
+    outputs: Vector[OutputDifference],
+    mismatches: Vector[Mismatch],
+    mismatchesOmitted: Int,
+    errors: Vector[ScoringError],
+    skips: Vector[Skip],
+    determinism: Vector[DeterminismCheck],
+    accepted: Vector[Accepted],
+    notes: Vector[Note],
+    cause: Option[Conclusion],
+    profile: Profile
+) {
+
+  /** As `handover/schemas/verdict-v1.schema.json` describes it. */
+  def json: Json = Json.obj(
+    "format" -> Json.str(Verdict.Format),
+    "status" -> Json.str(status.name),
+    "bundle" -> bundle.json,
+    "backend" -> backend.json,
+    "environment" -> environment.json,
+    "counts" -> Json.obj(counts.fields*),
+    "groups" -> Json.arr(groups.map(_.json)),
+    "outputs" -> Json.arr(outputs.map(_.json)),
+    "mismatches" -> Json.arr(mismatches.map(_.json)),
+    "mismatchesOmitted" -> Json.int(mismatchesOmitted.toLong),
+    "errors" -> Json.arr(errors.map(_.json)),
+    "skips" -> Json.arr(skips.map(_.json)),
+    "determinism" -> Json.arr(determinism.map(_.json)),
+    "accepted" -> Json.arr(accepted.map(_.json)),
+    "notes" -> Json.arr(notes.map(_.json)),
+    "cause" -> cause.fold[Json](Json.Null)(_.json),
+    "profile" -> profile.json
+  )
+}
+
+object Verdict {
+
+  /** The format that `json` writes. */
+  val Format: String = "handover-verdict/1"
+}
