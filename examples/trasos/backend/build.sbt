@@ -3,12 +3,18 @@
 val handover = "0.1.0-SNAPSHOT"
 
 ThisBuild / organization := "com.trasos"
-ThisBuild / version      := "1.0.0"
+ThisBuild / version := "1.0.0"
 ThisBuild / scalaVersion := "2.13.18"
 
 val shared = Seq(
-  scalacOptions ++= Seq("-deprecation", "-feature", "-Xsource:3", "-Xlint:_,-byname-implicit", "-Werror"),
-  Test / fork          := true,
+  scalacOptions ++= Seq(
+    "-deprecation",
+    "-feature",
+    "-Xsource:3",
+    "-Xlint:_,-byname-implicit",
+    "-Werror"
+  ),
+  Test / fork := true,
   Test / baseDirectory := (ThisBuild / baseDirectory).value
 )
 
@@ -19,10 +25,9 @@ lazy val backend = project
     shared,
     name := "trasos-backend",
     libraryDependencies ++= Seq(
-      "io.handover"   %% "handover-core"        % handover,
-      "io.handover"   %% "handover-onnxruntime" % handover,
-      "io.handover"   %% "handover-testkit"     % handover % Test,
-      "org.scalameta" %% "munit"                % "1.2.4"  % Test
+      "io.handover" %% "handover-core" % handover,
+      "io.handover" %% "handover-onnxruntime" % handover,
+      "org.scalameta" %% "munit" % "1.2.4" % Test
     )
   )
 

@@ -14,7 +14,8 @@ object CatalogueItem {
       .drop(1)
       .map {
         case Vector(itemId, category, cents) => CatalogueItem(itemId.toLong, category, cents.toLong)
-        case cells => throw new IllegalArgumentException(s"not an article: ${cells.mkString(" | ")}")
+        case cells                           =>
+          throw new IllegalArgumentException(s"not an article: ${cells.mkString(" | ")}")
       }
       .map(item => item.itemId -> item)
       .toMap

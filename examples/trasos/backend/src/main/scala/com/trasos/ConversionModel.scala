@@ -25,18 +25,21 @@ object ConversionModel {
     * Floats are read as floats: by way of double some would be rounded twice.
     */
   def read(in: InputStream): ConversionModel = {
-    val lines    = Table.read(in)
+    val lines = Table.read(in)
     val features = lines.collect {
       case Vector("number", column, "")      => Feature.Number(column, None)
       case Vector("number", column, imputed) => Feature.Number(column, Some(float(imputed)))
       case Vector("category", column, value) => Feature.Category(column, value)
     }
-    val base  = lines.collectFirst { case Vector("base", score) => float(score) }
-    val nodes = lines.filter(line => line.head == "split" || line.head == "leaf").groupBy(_(1).toInt)
+    val base = lines.collectFirst { case Vector("base", score) => float(score) }
+    val nodes =
+      lines.filter(line => line.head == "split" || line.head == "leaf").groupBy(_(1).toInt)
     ConversionModel(
       features,
       base.getOrElse(throw new IllegalArgumentException("the model has no base score")),
-      nodes.toVector.sortBy(_._1).map { case (_, own) => tree(own.map(n => n(2).toInt -> n).toMap, 0) }
+      nodes.toVector.sortBy(_._1).map { case (_, own) =>
+        tree(own.map(n => n(2).toInt -> n).toMap, 0)
+      }
     )
   }
 

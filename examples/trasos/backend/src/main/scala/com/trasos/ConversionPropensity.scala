@@ -18,22 +18,22 @@ class ConversionPropensity extends RowBackend {
 
   def scoreRow(row: Row): Row = {
     val features = model.features.map(feature(row, _)).toArray
-    val score    = total(model.trees.map(leaf(_, features)))
+    val score = total(model.trees.map(leaf(_, features)))
     Row.empty.add("proba", probability(score)).add("label", if (score > 0f) 1L else 0L)
   }
 
   /** The number that trees see for a feature. */
   protected def feature(row: Row, feature: Feature): Float = feature match {
-    case Feature.Number(column, imputed)                => number(row, column, imputed)
+    case Feature.Number(column, imputed) => number(row, column, imputed)
     case Feature.Category(column, value) if category(row, column) == value => 1f
-    case Feature.Category(_, _)                         => 0f
+    case Feature.Category(_, _)                                            => 0f
   }
 
   /** A numeric cell, or what stands in for null. */
   protected def number(row: Row, column: String, imputed: Option[Float]): Float = imputed match {
-    case None                             => row.long(column).toFloat
+    case None                              => row.long(column).toFloat
     case Some(value) if row.isNull(column) => value
-    case Some(_)                          => row.float(column)
+    case Some(_)                           => row.float(column)
   }
 
   /** The category of a cell, by the model's spelling. */
@@ -54,7 +54,7 @@ class ConversionPropensity extends RowBackend {
 
   @tailrec
   private def leaf(tree: Tree, features: Array[Float]): Float = tree match {
-    case Tree.Leaf(value) => value
+    case Tree.Leaf(value)                            => value
     case Tree.Split(feature, threshold, left, right) =>
       leaf(if (goesLeft(features(feature), threshold)) left else right, features)
   }

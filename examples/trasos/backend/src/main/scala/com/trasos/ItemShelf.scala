@@ -16,6 +16,8 @@ object ItemShelf {
 
   /** A shelf from tab-separated text: the article number, then its vector. */
   def read(in: InputStream): ItemShelf = new ItemShelf(
-    Table.read(in).map(cells => cells.head.toLong -> cells.tail.map(java.lang.Float.parseFloat).toArray).toMap
+    Table.read(in).map(cells =>
+      cells.head.toLong -> cells.tail.map(java.lang.Float.parseFloat).toArray
+    ).toMap
   )
 }

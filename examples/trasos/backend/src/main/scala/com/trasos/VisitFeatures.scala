@@ -36,7 +36,7 @@ final case class VisitFeatures(
 }
 
 object VisitFeatures {
-  private val dayMs    = 86_400_000L
+  private val dayMs = 86_400_000L
   private val windowMs = 30 * dayMs
 
   /** The features of every visit of one visitor, by visit.
@@ -44,13 +44,16 @@ object VisitFeatures {
     * @param events
     *   all events of the visitor, in order of time
     */
-  def of(events: Vector[ShopEvent], catalogue: Map[Long, CatalogueItem]): Map[Long, VisitFeatures] = {
-    val visits    = events.groupBy(_.visitId)
-    val starts    = visits.values.map(_.head.atMs).toVector
+  def of(
+      events: Vector[ShopEvent],
+      catalogue: Map[Long, CatalogueItem]
+  ): Map[Long, VisitFeatures] = {
+    val visits = events.groupBy(_.visitId)
+    val starts = visits.values.map(_.head.atMs).toVector
     val purchases = events.filter(_.kind == EventKind.Purchase).map(_.atMs)
     visits.map { case (visitId, own) =>
       val startMs = own.head.atMs
-      val last    = purchases.filter(_ < startMs).maxOption
+      val last = purchases.filter(_ < startMs).maxOption
       visitId -> visit(own, catalogue).copy(
         visits30d = starts.count(at => startMs - windowMs <= at && at < startMs).toLong,
         // All arithmetic in double, rounded to float once: so does the training side.
@@ -59,18 +62,24 @@ object VisitFeatures {
     }
   }
 
-  private def visit(events: Vector[ShopEvent], catalogue: Map[Long, CatalogueItem]): VisitFeatures = {
+  private def visit(
+      events: Vector[ShopEvent],
+      catalogue: Map[Long, CatalogueItem]
+  ): VisitFeatures = {
     val browsing = events.filter(_.kind != EventKind.Purchase)
-    val first    = browsing.head
-    val blind    = browsing.size == 1
-    val viewed   = browsing.filter(_.kind == EventKind.View).map(event => catalogue(event.itemId))
-    val basket   = browsing.filter(_.kind == EventKind.Basket).map(e => catalogue(e.itemId).priceCents)
+    val first = browsing.head
+    val blind = browsing.size == 1
+    val viewed = browsing.filter(_.kind == EventKind.View).map(event => catalogue(event.itemId))
+    val basket =
+      browsing.filter(_.kind == EventKind.Basket).map(e => catalogue(e.itemId).priceCents)
     VisitFeatures(
       visits30d = 0,
       itemViews = viewed.size.toLong,
       basketEur = Option.when(!blind)((basket.sum / 100.0).toFloat),
       meanPriceEur =
-        Option.when(viewed.nonEmpty)((viewed.map(_.priceCents).sum / (100.0 * viewed.size)).toFloat),
+        Option.when(viewed.nonEmpty)(
+          (viewed.map(_.priceCents).sum / (100.0 * viewed.size)).toFloat
+        ),
       dwellS = Option.when(!blind)(((browsing.last.atMs - first.atMs) / 1000.0).toFloat),
       daysSincePurchase = None,
       device = first.device,
@@ -85,7 +94,8 @@ object VisitFeatures {
     text.dropWhile(_ == ' ').reverse.dropWhile(_ == ' ').reverse
 
   private def favourite(categories: Vector[String]): String = {
-    val counts = categories.groupBy(identity).map { case (name, seen) => (-seen.size, name) }
-    counts.toVector.sorted.headOption.fold("none")(_._2)
+    // A Vector before the pairs are turned round: in a Map, equal counts would be one key.
+    val seen = categories.groupBy(identity).toVector
+    seen.map { case (name, views) => (-views.size, name) }.sorted.headOption.fold("none")(_._2)
   }
 }

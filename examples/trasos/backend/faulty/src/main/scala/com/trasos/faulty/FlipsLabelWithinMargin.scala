@@ -1,7 +1,7 @@
 package com.trasos.faulty
 
 import io.handover.onnxruntime.OnnxRuntimeBackend
-import io.handover.{Backend, BackendInfo, Batch, Bundle, Row}
+import io.handover.{Backend, BackendInfo, Batch, Bundle}
 
 /** Gives the other label where the probability is as good as 0.5; no fault within the tolerance. */
 final class FlipsLabelWithinMargin(bundle: Bundle) extends Backend {

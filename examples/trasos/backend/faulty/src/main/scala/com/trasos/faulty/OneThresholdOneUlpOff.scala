@@ -6,9 +6,14 @@ import com.trasos.{ConversionModel, ConversionPropensity, Tree}
 final class OneThresholdOneUlpOff extends ConversionPropensity {
   override protected val model: ConversionModel = {
     val right = ConversionModel.load()
-    right.copy(trees = right.trees.updated(0, right.trees(0) match {
-      case split: Tree.Split => split.copy(threshold = Math.nextUp(split.threshold))
-      case leaf              => leaf
-    }))
+    right.copy(trees =
+      right.trees.updated(
+        0,
+        right.trees(0) match {
+          case split: Tree.Split => split.copy(threshold = Math.nextUp(split.threshold))
+          case leaf              => leaf
+        }
+      )
+    )
   }
 }
