@@ -8,6 +8,7 @@ from handover.errors import EnvironmentMissing, UsageError
 from handover.parity import Verdict
 from handover.parity.python_verifier import verify_backend
 from handover.values import canonical_json, parse_json
+from handover.vectors.test_vector import Deviation, Expected
 from tests.parity import faulty_backends as faulty
 
 
@@ -134,12 +135,50 @@ def test_a_backend_that_enforces_the_input_rules_is_held_to_them(shop_bundle):
     assert strict.mismatches[0].expected == "a value"
 
 
-def test_answers_for_the_unrounded_row_are_called_rounding(shop_bundle):
-    verdict = verify(shop_bundle, faulty.AnswersOffTheUnroundedRow)
-    rounding = shop_bundle.vectors.header["truths"]["rounding"]["vectors"]
-    assert {mismatch.cause for mismatch in verdict.mismatches} == (
-        {"rounding"} if rounding else set()
+def with_other_truths(bundle, **truths):
+    """Return the bundle with its first value vector alone, expecting otherwise, and the vector."""
+    first = next(v for v in bundle.vectors.vectors if isinstance(v.expected, Expected))
+    rounded = first.input["rate"]
+    changed = replace(
+        first,
+        expected=replace(first.expected, **truths),
+        source={"rate": rounded + 1e-12},
+        deviation=Deviation("converter", "HT401"),
     )
+    vectors = replace(bundle.vectors, vectors=(changed,))
+    return replace(bundle, vectors=vectors), first
+
+
+def test_answers_for_the_unrounded_row_are_called_rounding(shop_bundle):
+    other = {"proba": 0.125, "label": 0}
+    bundle, _ = with_other_truths(shop_bundle, source=other)
+    verdict = verify(bundle, faulty.AnswersOffTheUnroundedRow)
+    assert verdict.counts.failed == 1
+    assert {mismatch.cause for mismatch in verdict.mismatches} == {"rounding"}
+    assert verdict.cause.move == "data scientist"
+
+
+def test_a_backend_that_agrees_with_the_estimator_is_not_blamed_for_the_converter(shop_bundle):
+    bundle, first = with_other_truths(shop_bundle, onnx={"proba": 0.875, "label": 1})
+    verdict = verify(bundle, faulty.Right)
+    assert {mismatch.vector for mismatch in verdict.mismatches} == {first.id}
+    assert verdict.cause.name == "converter"
+    assert verdict.cause.move == "data scientist"
+
+
+def test_a_label_within_its_margin_is_counted_and_not_failed(shop_bundle):
+    first = next(v for v in shop_bundle.vectors.vectors if isinstance(v.expected, Expected))
+    flipped = replace(
+        first,
+        expected=replace(
+            first.expected, onnx={**first.expected.onnx, "label": 1 - first.expected.onnx["label"]}
+        ),
+        margin={"label": 1e-9},
+    )
+    vectors = replace(shop_bundle.vectors, vectors=(flipped,))
+    verdict = verify(replace(shop_bundle, vectors=vectors), faulty.Right)
+    assert verdict.status == "passed"
+    assert {output.name: output.within_margin for output in verdict.outputs}["label"] == 1
 
 
 def test_a_runtime_outside_the_profile_is_refused_by_name(shop_bundle):
