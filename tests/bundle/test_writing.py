@@ -80,9 +80,9 @@ def test_a_bundle_without_vectors_is_never_written(parts, tmp_path):
 
 def test_a_model_of_another_contract_is_never_written(parts, tmp_path):
     contract, model, vectors = parts
+    foreign = replace(model, onnx=model.onnx.replace(contract.digest.encode(), b"0" * 64))
     with pytest.raises(BundleInvalid) as refused:
-        foreign = model.onnx.replace(contract.digest.encode(), b"0" * 64)
-        write(tmp_path, contract, replace(model, onnx=foreign), vectors)
+        write(tmp_path, contract, foreign, vectors)
     assert {fault.code for fault in refused.value.faults} == {"HB405"}
 
 
