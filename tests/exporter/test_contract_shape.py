@@ -4,19 +4,19 @@ import numpy as np
 import onnx
 import pandas as pd
 import pytest
-from agreement import wrong_rows
-from shop_data import BINARY, INPUTS, NUMBER_INPUTS, NUMBERS, VALUE, shop
 from sklearn.compose import ColumnTransformer
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import MinMaxScaler, OneHotEncoder, StandardScaler
-from small_contract import small_contract
 
 from handover.errors import ExportRefused
 from handover.exporter import export
 from handover.exporter.structure import non_finite_weights
 from handover.oracle import EstimatorOracle
+from tests.exporter.agreement import wrong_rows
+from tests.exporter.shop_data import BINARY, INPUTS, NUMBER_INPUTS, NUMBERS, VALUE, shop
+from tests.exporter.small_contract import small_contract
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 

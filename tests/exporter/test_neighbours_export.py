@@ -3,15 +3,15 @@
 import numpy as np
 import pandas as pd
 import pytest
-from agreement import wrong_rows
 from sklearn.neighbors import NearestNeighbors
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
-from small_contract import small_contract
 
 from handover.errors import ExportRefused
 from handover.exporter import export
 from handover.oracle import EstimatorOracle, OnnxRuntimeOracle
+from tests.exporter.agreement import wrong_rows
+from tests.exporter.small_contract import small_contract
 
 OUTPUTS = {
     "ids": "i64[5] neighbours.ids",

@@ -5,17 +5,6 @@ import dataclasses
 import numpy as np
 import pandas as pd
 import pytest
-from shop_data import (
-    BINARY,
-    INPUTS,
-    NULLABLE,
-    NUMBER_INPUTS,
-    NUMBERS,
-    SCORED,
-    VALUE,
-    shop,
-    shop_with_nulls,
-)
 from sklearn.compose import ColumnTransformer
 from sklearn.ensemble import (
     ExtraTreesClassifier,
@@ -39,12 +28,23 @@ from sklearn.preprocessing import (
     StandardScaler,
 )
 from sklearn.tree import DecisionTreeClassifier
-from small_contract import small_contract
 
 from handover.errors import EnvironmentMissing, ExportRefused, UsageError
 from handover.exporter import export, refusals_table
 from handover.exporter.refusals import Examination, Severity, judge
 from handover.oracle import EstimatorOracle
+from tests.exporter.shop_data import (
+    BINARY,
+    INPUTS,
+    NULLABLE,
+    NUMBER_INPUTS,
+    NUMBERS,
+    SCORED,
+    VALUE,
+    shop,
+    shop_with_nulls,
+)
+from tests.exporter.small_contract import small_contract
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 NULLABLE_NUMBERS = {name: NULLABLE[name] for name in NUMBERS}

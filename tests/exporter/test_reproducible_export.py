@@ -9,17 +9,17 @@ from pathlib import Path
 import numpy as np
 import onnx
 import pytest
-from shop_data import BINARY, INPUTS, NUMBER_INPUTS, NUMBERS, SCORED, VALUE, shop
 from sklearn.compose import ColumnTransformer
 from sklearn.ensemble import IsolationForest, RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor, NearestNeighbors
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
-from small_contract import small_contract
 
 from handover.exporter import export
 from handover.exporter.canonical_graph import canonical_graph
+from tests.exporter.shop_data import BINARY, INPUTS, NUMBER_INPUTS, NUMBERS, SCORED, VALUE, shop
+from tests.exporter.small_contract import small_contract
 
 
 def models():

@@ -1,19 +1,6 @@
 """Every supported kind of estimator converts and answers like scikit-learn on the wire row."""
 
 import pytest
-from agreement import wrong_rows
-from shop_data import (
-    BINARY,
-    INPUTS,
-    NULLABLE,
-    NUMBER_INPUTS,
-    NUMBERS,
-    SCORED,
-    THREE,
-    VALUE,
-    shop,
-    shop_with_nulls,
-)
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.cluster import KMeans
 from sklearn.compose import ColumnTransformer
@@ -52,7 +39,21 @@ from sklearn.preprocessing import (
 )
 from sklearn.svm import SVC, SVR, LinearSVC
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
-from small_contract import small_contract
+
+from tests.exporter.agreement import wrong_rows
+from tests.exporter.shop_data import (
+    BINARY,
+    INPUTS,
+    NULLABLE,
+    NUMBER_INPUTS,
+    NUMBERS,
+    SCORED,
+    THREE,
+    VALUE,
+    shop,
+    shop_with_nulls,
+)
+from tests.exporter.small_contract import small_contract
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 LOGISTIC = LogisticRegression(max_iter=500)
