@@ -53,9 +53,10 @@ def make_catalogue(rng: np.random.Generator) -> tuple[Item, ...]:
         if design >= _DESIGNS * (1 - _NEW_SHARE):
             popularity = 0.0
         colours = rng.permutation(COLOURS)[: int(rng.choice((1, 2, 3), p=(0.6, 0.3, 0.1)))]
+        number = _FIRST_ARTICLE + len(items)  # before extend, which reads the generator lazily
         items.extend(
             Item(
-                item_id=_FIRST_ARTICLE + len(items) + offset,
+                item_id=number + offset,
                 design=design,
                 category=category,
                 style=style,
