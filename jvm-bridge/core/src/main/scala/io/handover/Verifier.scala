@@ -48,8 +48,10 @@ object Verifier {
     val found =
       try Option(backend.info).toRight("it is null")
       catch {
-        case NonFatal(thrown)     => Left(s"${thrown.getClass.getName}: ${ThrownError.firstLine(thrown)}")
-        case broken: LinkageError => Left(s"${broken.getClass.getName}: ${ThrownError.firstLine(broken)}")
+        case NonFatal(thrown) =>
+          Left(s"${thrown.getClass.getName}: ${ThrownError.firstLine(thrown)}")
+        case broken: LinkageError =>
+          Left(s"${broken.getClass.getName}: ${ThrownError.firstLine(broken)}")
       }
     found.left.map { why =>
       Vector(

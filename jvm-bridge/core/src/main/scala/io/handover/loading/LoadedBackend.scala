@@ -18,9 +18,13 @@ final class LoadedBackend private[loading] (val backend: Backend, classes: URLCl
     finally classes.close()
 }
 
-private[loading] object LoadedBackend {
+object LoadedBackend {
 
-  def withContext[A](classes: ClassLoader)(body: => A): A = {
+  /** A backend that handover brings itself: its classes stay loaded. */
+  def ours(backend: Backend): LoadedBackend =
+    new LoadedBackend(backend, new URLClassLoader(Array.empty, getClass.getClassLoader))
+
+  private[loading] def withContext[A](classes: ClassLoader)(body: => A): A = {
     val thread = Thread.currentThread
     val before = thread.getContextClassLoader
     thread.setContextClassLoader(classes)

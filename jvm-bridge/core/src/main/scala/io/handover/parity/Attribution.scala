@@ -23,9 +23,12 @@ object Attribution {
   private def causeOf(evidence: Evidence): Cause = {
     import evidence.{agree, obtained, onnx, source, wire}
     if (formal.contains(evidence.kind)) Cause.Backend
-    else if (!agree(wire, onnx) && agree(wire, obtained)) evidence.deviation.getOrElse(Cause.Converter)
+    else if (!agree(wire, onnx) && agree(wire, obtained))
+      evidence.deviation.getOrElse(Cause.Converter)
     else if (evidence.runsModelFile) Cause.Runtime
-    else if (evidence.controlled.exists(found => differs(evidence, found) && agree(found, obtained)))
+    else if (
+      evidence.controlled.exists(found => differs(evidence, found) && agree(found, obtained))
+    )
       Cause.Runtime
     else if (agree(source, obtained) && !agree(wire, obtained)) Cause.Rounding
     else Cause.Backend

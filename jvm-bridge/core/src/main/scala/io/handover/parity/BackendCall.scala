@@ -7,7 +7,7 @@ import io.handover.{Backend, Batch, ModelContract, RejectedInput, Row}
   *
   * HV301 thrown, HV302 null, HV303 a column missing or extra, HV304 another number of rows.
   */
-private[parity] final class BackendCall(backend: Backend, contract: ModelContract) {
+private[handover] final class BackendCall(backend: Backend, contract: ModelContract) {
 
   /** The backend's reply to rows of the contract's types. */
   def ask(rows: Vector[Row]): BackendReply =

@@ -4,9 +4,9 @@ import io.handover.Row
 import io.handover.verdict.ScoringError
 
 /** What came back from a backend, whatever it did. */
-private[parity] sealed trait BackendReply
+private[handover] sealed trait BackendReply
 
-private[parity] object BackendReply {
+private[handover] object BackendReply {
 
   /** An answer of the contract's shape, row by row. */
   final case class Answered(rows: Vector[Row]) extends BackendReply

@@ -20,18 +20,20 @@ object Comparator {
       case (Value.Many(_), Value.Many(cells)) =>
         val nulls = cells.indices.filter(cells(_) == Value.Null).toVector
         if (nulls.nonEmpty) Comparison(Some(MismatchKind.Null), nulls)
-        else if (cells.exists(!_.elementType.contains(declared.element))) mismatch(MismatchKind.Type)
+        else if (cells.exists(!_.elementType.contains(declared.element)))
+          mismatch(MismatchKind.Type)
         else arrays(reference, obtained)
       case _ if obtained.elementType.exists(_ != declared.element) => mismatch(MismatchKind.Type)
-      case _ if obtained.length != expected.length                => mismatch(MismatchKind.Length)
-      case _                                                      => scalars(reference, obtained)
+      case _ if obtained.length != expected.length                 => mismatch(MismatchKind.Length)
+      case _                                                       => scalars(reference, obtained)
     }
   }
 
   private def arrays(reference: Reference, obtained: Value): Comparison =
     (reference.expected, obtained) match {
       case (Value.Many(wanted), Value.Many(cells)) if wanted.length == cells.length =>
-        if (reference.role == Role.NeighbourIds) new NeighbourOrder(reference, wanted).compare(cells)
+        if (reference.role == Role.NeighbourIds)
+          new NeighbourOrder(reference, wanted).compare(cells)
         else {
           val at = wanted.indices.filterNot { i =>
             Scalars.pass(reference.tolerance.measure, wanted(i), cells(i))
@@ -65,8 +67,8 @@ object Comparator {
   }
 
   private def allowance(measure: Tolerance.Measure, score: Value): Double = (measure, score) match {
-    case (Tolerance.Bits, _)                     => 0.0
-    case (Tolerance.AbsRel(abs, rel), _)         => abs + rel * Scalars.number(score).fold(0.0)(_.abs)
+    case (Tolerance.Bits, _)             => 0.0
+    case (Tolerance.AbsRel(abs, rel), _) => abs + rel * Scalars.number(score).fold(0.0)(_.abs)
     case (Tolerance.Ulp(most), Value.F32(value)) => most.toDouble * Math.ulp(value).toDouble
     case (Tolerance.Ulp(most), Value.F64(value)) => most.toDouble * Math.ulp(value)
     case (Tolerance.Ulp(_), _)                   => 0.0

@@ -72,7 +72,8 @@ private[parity] object Conclusions {
   private def backend(sentence: String): Conclusion =
     Conclusion(Cause.Backend.name, sentence, Move.BackendOwner)
 
-  private def isBroken(status: Status): Boolean = status == Status.Failed || status == Status.Errored
+  private def isBroken(status: Status): Boolean =
+    status == Status.Failed || status == Status.Errored
 
   private val noted: Vector[(String, String)] = Vector(
     "rounding" ->

@@ -21,7 +21,8 @@ private[handover] final class Control(open: => Option[Backend], contract: ModelC
 
   /** Says that a control was wanted and could not be had. */
   def skip: Vector[Skip] = opened match {
-    case Some(Left(why))   => Vector(Skip("control", s"the model file could not be run beside the backend: $why"))
+    case Some(Left(why)) =>
+      Vector(Skip("control", s"the model file could not be run beside the backend: $why"))
     case Some(Right(None)) =>
       Vector(Skip("control", "no ONNX Runtime here to run the model file beside the backend"))
     case _ => Vector.empty
@@ -35,8 +36,10 @@ private[handover] final class Control(open: => Option[Backend], contract: ModelC
       opened = Some(
         try Right(open)
         catch {
-          case NonFatal(thrown)      => Left(s"${thrown.getClass.getName}: ${ThrownError.firstLine(thrown)}")
-          case missing: LinkageError => Left(s"${missing.getClass.getName}: ${ThrownError.firstLine(missing)}")
+          case NonFatal(thrown) =>
+            Left(s"${thrown.getClass.getName}: ${ThrownError.firstLine(thrown)}")
+          case missing: LinkageError =>
+            Left(s"${missing.getClass.getName}: ${ThrownError.firstLine(missing)}")
         }
       )
     opened.flatMap(_.toOption).flatten

@@ -11,7 +11,8 @@ import io.handover.values.ColumnType
   * @param deviation
   *   the cause recorded at export, where the ONNX answer is known to deviate
   * @param control
-  *   what the same model file gave on ONNX Runtime beside the backend; asked for only when it matters
+  *   what the same model file gave on ONNX Runtime beside the backend; asked for only when it
+  *   matters
   * @param probes
   *   answers for altered rows; asked for only when the backend is the cause
   */

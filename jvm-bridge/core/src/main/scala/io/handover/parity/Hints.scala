@@ -52,9 +52,11 @@ private[parity] object Hints {
 
   private def rounded(evidence: Evidence): Option[String] = {
     val text = evidence.onnx match {
-      case Value.F32(number) if !number.isNaN && !number.isInfinite => Some(ShortestDecimal.text(number))
-      case Value.F64(number) if !number.isNaN && !number.isInfinite => Some(ShortestDecimal.text(number))
-      case _                                                        => None
+      case Value.F32(number) if !number.isNaN && !number.isInfinite =>
+        Some(ShortestDecimal.text(number))
+      case Value.F64(number) if !number.isNaN && !number.isInfinite =>
+        Some(ShortestDecimal.text(number))
+      case _ => None
     }
     for {
       exact <- text.map(new BigDecimal(_))
@@ -72,7 +74,10 @@ private[parity] object Hints {
 
   private def otherArithmetic(evidence: Evidence): Option[String] =
     Option.when(
-      evidence.onnx.elementType.exists(_.isFloating) && evidence.agree(evidence.onnx, evidence.obtained)
+      evidence.onnx.elementType.exists(_.isFloating) && evidence.agree(
+        evidence.onnx,
+        evidence.obtained
+      )
     )(OtherArithmetic)
 
   private def sameLetters(evidence: Evidence): Option[String] =

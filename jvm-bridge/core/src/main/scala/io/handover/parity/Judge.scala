@@ -10,7 +10,10 @@ private[parity] final class Judge(contract: ModelContract) {
   /** Every place where `obtained` differs from `reference`: a truth, or an earlier answer. */
   def judge(vector: TestVector, reference: Row, obtained: Row): Judgement = {
     val compared = contract.outputs.map { output =>
-      (output, Comparator.compare(referenceOf(vector, reference, output), obtained.value(output.name)))
+      (
+        output,
+        Comparator.compare(referenceOf(vector, reference, output), obtained.value(output.name))
+      )
     }
     Judgement(
       compared.flatMap { case (output, found) =>

@@ -83,7 +83,10 @@ private[parity] final class Mismatches(
       found.kind,
       ValueJson.write(found.expected),
       ValueJson.write(found.obtained),
-      Option.when(found.kind == MismatchKind.Value)(Ulps.between(found.expected, found.obtained)).flatten,
+      Option.when(found.kind == MismatchKind.Value)(Ulps.between(
+        found.expected,
+        found.obtained
+      )).flatten,
       Option
         .when(found.kind == MismatchKind.Value)(Scalars.distance(found.expected, found.obtained))
         .flatten

@@ -22,7 +22,8 @@ private[parity] final class NeighbourOrder(reference: Reference, expected: Vecto
 
   /** How the obtained ids, as many as expected, compare. */
   def compare(obtained: Vector[Value]): Comparison =
-    if (reference.tolerance.ties == Tolerance.AscendingId) ascending(obtained) else anyOrder(obtained)
+    if (reference.tolerance.ties == Tolerance.AscendingId) ascending(obtained)
+    else anyOrder(obtained)
 
   private def anyOrder(obtained: Vector[Value]): Comparison = {
     val misplaced = groups.zipWithIndex.flatMap { case (places, index) =>
@@ -30,7 +31,8 @@ private[parity] final class NeighbourOrder(reference: Reference, expected: Vecto
       leftOver(places.map(place => place -> obtained(place)), allowed)
     }
     if (misplaced.isEmpty) Comparison(None)
-    else Comparison(Some(if (strange(obtained)) MismatchKind.Value else MismatchKind.Order), misplaced)
+    else
+      Comparison(Some(if (strange(obtained)) MismatchKind.Value else MismatchKind.Order), misplaced)
   }
 
   private def ascending(obtained: Vector[Value]): Comparison = {

@@ -43,14 +43,18 @@ private[parity] final class Player(
 
   private def refusedByCore(vector: TestVector, expected: Outcome.Rejection): Played =
     InputRules.broken(contract.inputs, vector.input).headOption match {
-      case None       => Played.OtherOutcome(vector, Player.rejected(expected.code, expected.column), "a value")
+      case None =>
+        Played.OtherOutcome(vector, Player.rejected(expected.code, expected.column), "a value")
       case Some(rule) => judged(vector, expected, rule.code, rule.column)
     }
 
   private def refusedByBackend(vector: TestVector, expected: Outcome.Rejection): Played =
     vector.row match {
       case None =>
-        Played.Skipped(vector, "the row cannot be put into typed columns, so the backend never sees it")
+        Played.Skipped(
+          vector,
+          "the row cannot be put into typed columns, so the backend never sees it"
+        )
       case Some(row) =>
         reply(vector, row) {
           case BackendReply.Answered(_) =>

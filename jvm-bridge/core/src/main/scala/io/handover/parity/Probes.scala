@@ -17,8 +17,9 @@ private[parity] final class Probes(
   /** What to say when the obtained answer is that of an altered row, with that answer. */
   def of(vector: TestVector): Vector[(String, Row)] =
     vector.row.fold(Vector.empty[(String, Row)]) { row =>
-      acrossSplit(vector, row) ++ altered(row).take(Probes.MostAltered).flatMap { case (hint, other) =>
-        control(other).map(answer => hint -> answer)
+      acrossSplit(vector, row) ++ altered(row).take(Probes.MostAltered).flatMap {
+        case (hint, other) =>
+          control(other).map(answer => hint -> answer)
       }
     }
 
@@ -41,7 +42,8 @@ private[parity] final class Probes(
     a == b || Ulps.between(a, b).exists(_ <= Probes.FewUlps)
   }
 
-  private def altered(row: Row): Vector[(String, Row)] = nullsAsZero(row) ++ texts(row) ++ swapped(row)
+  private def altered(row: Row): Vector[(String, Row)] =
+    nullsAsZero(row) ++ texts(row) ++ swapped(row)
 
   private def nullsAsZero(row: Row): Vector[(String, Row)] = {
     val nulls = contract.inputs.filter { input =>

@@ -22,7 +22,8 @@ private[parity] final class SelfChecks(
 
   /** The four checks; those with several rows a call only where the profile allows them. */
   def run(profile: Profile): Vector[DeterminismCheck] = {
-    val alone = Option.when(!profile.allowsBatches)("the bundle's profile allows one row a call only")
+    val alone =
+      Option.when(!profile.allowsBatches)("the bundle's profile allows one row a call only")
     val checks = Vector[(String, Option[String], () => Again)](
       ("repeat", None, () => oneByOne(answered)),
       ("shuffled", alone, () => atOnce(shuffled)),

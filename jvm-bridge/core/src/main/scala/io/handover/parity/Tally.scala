@@ -26,7 +26,10 @@ private[parity] object Tally {
     }
 
   /** How far each output was off. */
-  def outputs(answered: Vector[Played.Answered], contract: ModelContract): Vector[OutputDifference] =
+  def outputs(
+      answered: Vector[Played.Answered],
+      contract: ModelContract
+  ): Vector[OutputDifference] =
     contract.outputs.map { output =>
       val none = OutputDifference(output.name, output.tolerance.text)
       answered.foldLeft(none)((done, each) => add(output, done, each))
@@ -73,7 +76,9 @@ private[parity] object Tally {
     )
   }
 
-  private def largest[A](done: Option[A], found: Option[A])(implicit order: Ordering[A]): Option[A] =
+  private def largest[A](done: Option[A], found: Option[A])(implicit
+      order: Ordering[A]
+  ): Option[A] =
     (done ++ found).maxOption
 
   private def finite(number: Double): Boolean = !number.isNaN && !number.isInfinite

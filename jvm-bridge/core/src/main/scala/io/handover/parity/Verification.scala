@@ -34,7 +34,8 @@ private[handover] final class Verification(
     val answered = played.collect { case each: Played.Answered => each }
     val determinism = new SelfChecks(answered, call, judge).run(bundle.manifest.profile)
     val found = mismatches(played)
-    val errors = played.collect { case Played.Errored(_, error) => error } ++ vacuous(vectors, answered)
+    val errors =
+      played.collect { case Played.Errored(_, error) => error } ++ vacuous(vectors, answered)
     Verdict(
       status(found, errors, determinism),
       BundleIdentity(
@@ -51,7 +52,9 @@ private[handover] final class Verification(
       found.take(Verification.MostListed),
       (found.length - Verification.MostListed).max(0),
       errors,
-      played.collect { case Played.Skipped(vector, reason) => Skip(vector.id, reason) } ++ control.skip,
+      played.collect { case Played.Skipped(vector, reason) =>
+        Skip(vector.id, reason)
+      } ++ control.skip,
       determinism,
       bundle.manifest.accepted ++ settings.accepted,
       Conclusions.notes(bundle.header.deviating),
@@ -107,7 +110,11 @@ private[handover] final class Verification(
       determinism: Vector[DeterminismCheck]
   ): Status = {
     val provenWrong = Set("HV101", "HV102")
-    if (errors.exists(error => !provenWrong(error.code)) || determinism.exists(_.status == Status.Errored))
+    if (
+      errors.exists(error => !provenWrong(error.code)) || determinism.exists(
+        _.status == Status.Errored
+      )
+    )
       Status.Errored
     else if (found.nonEmpty || errors.nonEmpty || determinism.exists(_.status == Status.Failed))
       Status.Failed

@@ -19,7 +19,8 @@ class BundleCasesTest extends munit.FunSuite {
       val found = Bundle.open(path).left.getOrElse(Vector.empty)
       code match {
         case None           => assertEquals(found, Vector.empty)
-        case Some(expected) => assert(found.exists(_.code == expected), found.map(_.line).mkString("\n"))
+        case Some(expected) =>
+          assert(found.exists(_.code == expected), found.map(_.line).mkString("\n"))
       }
     }
   }
@@ -40,6 +41,9 @@ class BundleCasesTest extends munit.FunSuite {
   }
 
   test("a directory is a fault, not an exception") {
-    assertEquals(Bundle.open(Files.createTempDirectory("empty")).left.map(_.map(_.code)), Left(Vector("HB101")))
+    assertEquals(
+      Bundle.open(Files.createTempDirectory("empty")).left.map(_.map(_.code)),
+      Left(Vector("HB101"))
+    )
   }
 }

@@ -16,8 +16,11 @@ object BundleRecipe {
   def bytes(recipe: Json): Array[Byte] = {
     val declared = member(good, "files").members.getOrElse(VectorMap.empty)
     val edited = ContentEdits(declared, list(recipe, "files"))
-    val contract = edited.get("contract.json").map(ContentEdits.bytes(_, "")).getOrElse(Array.emptyByteArray)
-    val files = edited.map { case (name, content) => name -> ContentEdits.bytes(content, Digest.of(contract)) }
+    val contract =
+      edited.get("contract.json").map(ContentEdits.bytes(_, "")).getOrElse(Array.emptyByteArray)
+    val files = edited.map { case (name, content) =>
+      name -> ContentEdits.bytes(content, Digest.of(contract))
+    }
     val whole = files.updated("manifest.json", manifest(files, Digest.of(contract)))
     val sealedFiles = list(recipe, "sealed") match {
       case Vector() => whole
@@ -35,7 +38,10 @@ object BundleRecipe {
 
   private def manifest(files: Map[String, Array[Byte]], contractSha256: String): Array[Byte] = {
     val listed = files.toVector.map { case (name, bytes) =>
-      name -> Json.obj("size" -> Json.int(bytes.length.toLong), "sha256" -> Json.str(Digest.of(bytes)))
+      name -> Json.obj(
+        "size" -> Json.int(bytes.length.toLong),
+        "sha256" -> Json.str(Digest.of(bytes))
+      )
     }
     val fields = member(good, "manifest").members.getOrElse(VectorMap.empty)
     JsonWriter.bytes(

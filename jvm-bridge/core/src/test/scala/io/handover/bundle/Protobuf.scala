@@ -13,8 +13,10 @@ object Protobuf {
     fields.foreach { field =>
       field.elements.getOrElse(Vector.empty) match {
         case Vector(Json.Str("hex"), Json.Str(hex))           => out.write(Hex.bytes(hex))
-        case Vector(Json.Num(n), Json.Str("contract-sha256")) => delimited(out, n, contractSha256.getBytes(UTF_8))
-        case Vector(Json.Num(n), Json.Str("text"), Json.Str(text)) => delimited(out, n, text.getBytes(UTF_8))
+        case Vector(Json.Num(n), Json.Str("contract-sha256")) =>
+          delimited(out, n, contractSha256.getBytes(UTF_8))
+        case Vector(Json.Num(n), Json.Str("text"), Json.Str(text)) =>
+          delimited(out, n, text.getBytes(UTF_8))
         case Vector(Json.Num(n), Json.Str("varint"), Json.Num(value)) =>
           varint(out, n.toLong << 3)
           varint(out, value.toLong)

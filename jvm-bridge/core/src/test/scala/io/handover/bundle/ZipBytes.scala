@@ -37,8 +37,11 @@ final class ZipBytes(recipe: Json) {
     val front = zip
       .filter(_.get("op").contains(Json.str("order")))
       .flatMap(_.get("names").flatMap(_.elements).getOrElse(Vector.empty).flatMap(_.text))
-    val repeated = files.flatMap(file => if (twice.contains(file._1)) Vector(file, file) else Vector(file))
-    front.flatMap(name => repeated.filter(_._1 == name)) ++ repeated.filterNot(file => front.contains(file._1))
+    val repeated =
+      files.flatMap(file => if (twice.contains(file._1)) Vector(file, file) else Vector(file))
+    front.flatMap(name => repeated.filter(_._1 == name)) ++ repeated.filterNot(file =>
+      front.contains(file._1)
+    )
   }
 
   private def entry(name: String, content: Array[Byte]): Unit = {
@@ -49,7 +52,14 @@ final class ZipBytes(recipe: Json) {
     crc.update(content)
     header(out, Fields(name, "local"), name, content.length.toLong, crc.getValue, None)
     out.write(content)
-    header(central, Fields(name, "central"), name, content.length.toLong, crc.getValue, Some(offset))
+    header(
+      central,
+      Fields(name, "central"),
+      name,
+      content.length.toLong,
+      crc.getValue,
+      Some(offset)
+    )
     count += 1
   }
 
@@ -68,7 +78,9 @@ final class ZipBytes(recipe: Json) {
     offset.foreach(_ => u16(to, fields("madeBy", 20L)))
     u16(to, fields("needed", 20L))
     u16(to, fields("flags", if (name.forall(_ < 128)) 0L else 0x800L))
-    Vector("method" -> 0L, "time" -> 0L, "date" -> 0x21L).foreach { case (field, value) => u16(to, fields(field, value)) }
+    Vector("method" -> 0L, "time" -> 0L, "date" -> 0x21L).foreach { case (field, value) =>
+      u16(to, fields(field, value))
+    }
     u32(to, fields("crc", crc))
     u32(to, fields("compressedSize", size))
     u32(to, fields("size", size))
@@ -101,7 +113,9 @@ final class ZipBytes(recipe: Json) {
   }
 
   private def gap(before: String): Unit =
-    gaps.filter(_.get("before").contains(Json.str(before))).foreach(gap => out.write(Hex.bytes(text(gap, "hex"))))
+    gaps.filter(_.get("before").contains(Json.str(before))).foreach(gap =>
+      out.write(Hex.bytes(text(gap, "hex")))
+    )
 
   private def u16(to: ByteArrayOutputStream, value: Long): Unit =
     Vector(0, 8).foreach(shift => to.write((value >> shift & 0xff).toInt))

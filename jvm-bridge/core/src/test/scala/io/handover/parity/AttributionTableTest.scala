@@ -21,7 +21,7 @@ class AttributionTableTest extends munit.FunSuite {
 
   private def value(json: Json, element: ElementType): Value = json match {
     case Json.Arr(elements) => Value.Many(elements.map(value(_, element)))
-    case scalar             => ValueJson.read(scalar, ColumnType(element)).fold(why => fail(why), identity)
+    case scalar => ValueJson.read(scalar, ColumnType(element)).fold(why => fail(why), identity)
   }
 
   cases("attribution.json").foreach { row =>

@@ -11,7 +11,10 @@ import io.handover.{ElementType, Value}
 class ComparisonTableTest extends munit.FunSuite {
 
   private val converterAbs =
-    member(SharedTable.read("comparison.json"), "converter").get("abs").flatMap(_.double).getOrElse(0.0)
+    member(
+      SharedTable.read("comparison.json"),
+      "converter"
+    ).get("abs").flatMap(_.double).getOrElse(0.0)
 
   private def element(json: Json, name: String): ElementType =
     ElementType.parse(text(json, name)).getOrElse(fail(s"$name in $json"))
@@ -25,7 +28,7 @@ class ComparisonTableTest extends munit.FunSuite {
   /** A value of any shape: what a backend may return need not be what was declared. */
   private def value(json: Json, element: ElementType): Value = json match {
     case Json.Arr(elements) => Value.Many(elements.map(value(_, element)))
-    case scalar             => ValueJson.read(scalar, ColumnType(element)).fold(why => fail(why), identity)
+    case scalar => ValueJson.read(scalar, ColumnType(element)).fold(why => fail(why), identity)
   }
 
   private def score(json: Json): Reference.Score = {

@@ -12,12 +12,16 @@ class InputRulesTableTest extends munit.FunSuite {
     member(SharedTable.read("input_rules.json"), "columns").members
       .getOrElse(fail("columns"))
       .map { case (name, properties) =>
-        name -> ContractReader.inputs(properties.elements.getOrElse(fail(name))).fold(f => fail(f.toString), identity)
+        name -> ContractReader.inputs(properties.elements.getOrElse(fail(name))).fold(
+          f => fail(f.toString),
+          identity
+        )
       }
 
   cases("input_rules.json").foreach { row =>
     test(s"${text(row, "columns")}: ${text(row, "name")}") {
-      val input = JsonReader.read(text(row, "row"), "row").toOption.flatMap(_.members).getOrElse(fail("row"))
+      val input =
+        JsonReader.read(text(row, "row"), "row").toOption.flatMap(_.members).getOrElse(fail("row"))
       val found = InputRules.broken(columns(text(row, "columns")), input).map { rule =>
         Json.obj("code" -> Json.str(rule.code), "column" -> Json.str(rule.column))
       }

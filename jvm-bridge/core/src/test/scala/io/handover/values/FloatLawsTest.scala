@@ -11,7 +11,8 @@ class FloatLawsTest extends munit.ScalaCheckSuite {
     super.scalaCheckTestParameters.withMinSuccessfulTests(20000)
 
   private val floats: Gen[Float] = Arbitrary.arbitrary[Int].map(java.lang.Float.intBitsToFloat)
-  private val doubles: Gen[Double] = Arbitrary.arbitrary[Long].map(java.lang.Double.longBitsToDouble)
+  private val doubles: Gen[Double] =
+    Arbitrary.arbitrary[Long].map(java.lang.Double.longBitsToDouble)
 
   property("a float32 reads back to the same bits") {
     forAll(floats) { number =>
@@ -30,7 +31,9 @@ class FloatLawsTest extends munit.ScalaCheckSuite {
   property("no text of a float32 has more than nine digits") {
     forAll(floats) { number =>
       val digits = ShortestDecimal.text(number).takeWhile(_ != 'e').filter(_.isDigit)
-      number.isNaN || number.isInfinite || digits.dropWhile(_ == '0').reverse.dropWhile(_ == '0').length <= 9
+      number.isNaN || number.isInfinite || digits.dropWhile(
+        _ == '0'
+      ).reverse.dropWhile(_ == '0').length <= 9
     }
   }
 
@@ -38,7 +41,9 @@ class FloatLawsTest extends munit.ScalaCheckSuite {
     forAll(doubles) { number =>
       val ours = ShortestDecimal.text(number)
       val digits = (text: String) =>
-        text.takeWhile(c => c != 'e' && c != 'E').filter(_.isDigit).dropWhile(_ == '0').reverse.dropWhile(_ == '0').length
+        text.takeWhile(c => c != 'e' && c != 'E').filter(
+          _.isDigit
+        ).dropWhile(_ == '0').reverse.dropWhile(_ == '0').length
       number.isNaN || digits(ours) <= digits(number.toString)
     }
   }

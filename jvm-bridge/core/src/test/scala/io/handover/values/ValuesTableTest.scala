@@ -26,14 +26,20 @@ class ValuesTableTest extends munit.FunSuite {
   cases("values.json", "floats").foreach { row =>
     val json = member(row, "json")
     test(s"$json is read as ${text(row, "type")}") {
-      assertEquals(ValueJson.scalar(json, element(row)), Right(ofBits(text(row, "bits"), element(row))))
+      assertEquals(
+        ValueJson.scalar(json, element(row)),
+        Right(ofBits(text(row, "bits"), element(row)))
+      )
     }
   }
 
   cases("values.json", "others").foreach { row =>
     val json = member(row, "json")
     test(s"$json is read as ${text(row, "type")}, exactly") {
-      assertEquals(ValueJson.scalar(json, element(row)).map(ValueJson.write), Right(member(row, "value")))
+      assertEquals(
+        ValueJson.scalar(json, element(row)).map(ValueJson.write),
+        Right(member(row, "value"))
+      )
     }
   }
 
@@ -46,7 +52,10 @@ class ValuesTableTest extends munit.FunSuite {
 
   cases("values.json", "ulps").foreach { row =>
     test(s"ulps of ${text(row, "type")}: ${text(row, "name")}") {
-      val found = Ulps.between(ofBits(text(row, "left"), element(row)), ofBits(text(row, "right"), element(row)))
+      val found = Ulps.between(
+        ofBits(text(row, "left"), element(row)),
+        ofBits(text(row, "right"), element(row))
+      )
       val shown = found.fold[Json](Json.Null)(distance => Json.Num(distance.toString))
       assertEquals(shown, SharedTable.member(row, "distance"))
     }
