@@ -1,0 +1,146 @@
+"""Each generator on its own: what it draws from a contract and a hold-out."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.compose import make_column_transformer
+from sklearn.linear_model import LinearRegression, LogisticRegression
+from sklearn.pipeline import make_pipeline
+
+from handover.contract import check_row
+from handover.vectors.encoders import known_categories
+from handover.vectors.generators.categories import categories
+from handover.vectors.generators.extremes import extremes
+from handover.vectors.generators.hold_out import hold_out
+from handover.vectors.generators.missing import missing
+from handover.vectors.generators.rejects import rejects
+from handover.vectors.ground import ground
+from tests.vectors.agreed import LABEL, PROBA, contract, field
+from tests.vectors.shop import HOLDOUT, INPUTS, PROPENSITY, VISITORS, prepared
+
+
+@pytest.fixture(scope="module")
+def shop():
+    return ground(PROPENSITY, prepared(LogisticRegression(max_iter=500)), HOLDOUT, seed=3)
+
+
+def test_encoders_tell_which_categories_they_know(shop):
+    assert known_categories(shop.estimator, shop.columns) == {"device": ("android", "ios", "web")}
+
+
+def test_every_known_category_and_no_forbidden_one_is_drawn(shop):
+    drawn, claims = categories(shop)
+    assert {c.row["device"] for c in drawn} == {"android", "ios", "web"}
+    assert [what for what, _ in claims.things] == [
+        "device 'android'",
+        "device 'ios'",
+        "device 'web'",
+        "member False",
+        "member True",
+    ]
+
+
+def test_without_an_enum_strangers_are_drawn_too():
+    inputs = [dict(each) for each in INPUTS]
+    inputs[3] = field("device", "string")
+    agreed = contract(inputs, [PROBA, LABEL])
+    base = ground(agreed, prepared(LogisticRegression(max_iter=500)), HOLDOUT, seed=3)
+    whys = {why for why in (c.why for c in categories(base)[0]) if "device" in why}
+    assert whys == {
+        "device is 'android'",
+        "device is 'ios'",
+        "device is 'web'",
+        "device is unknown: 'unknown'",
+        "device is empty: ''",
+        "device is in another case: 'ANDROID'",
+        "device is followed by a space: 'android '",
+    }
+
+
+def test_hold_out_rows_are_spread_over_scores_and_labels(shop):
+    drawn = hold_out(shop, 40)
+    assert 40 <= len(drawn) <= 45
+    strata = {candidate.why for candidate in drawn}
+    assert len(strata) >= 10
+    assert any("tenth 10" in why for why in strata)
+    assert any("label 0" in why for why in strata)
+
+
+def test_hold_out_rows_are_drawn_once():
+    model = LinearRegression().fit(VISITORS[["visits"]], VISITORS.basket)
+    agreed = contract(INPUTS[:1], [field("value")], task="regression")
+    base = ground(agreed, model, HOLDOUT.assign(visits=7), seed=1)
+    assert len(hold_out(base, 50)) == 1
+
+
+def test_null_stands_alone_in_each_nullable_column(shop):
+    drawn, claims = missing(shop)
+    assert all(candidate.row["rating"] is None for candidate in drawn)
+    assert [what for what, _ in claims.things] == ["rating null"]
+
+
+def test_extremes_reach_the_contracts_ends_and_zero_of_either_sign(shop):
+    rows = [(c.row["visits"], c.row["basket"]) for c in extremes(shop)]
+    assert {0, 60} <= {visits for visits, _ in rows}
+    baskets = [basket for _, basket in rows]
+    assert {0.0, 400.0} <= set(baskets)
+    assert any(basket == 0 and np.signbit(basket) for basket in baskets)
+    assert all(not check_row(PROPENSITY, candidate.row) for candidate in extremes(shop))
+
+
+EVERYTHING = contract(
+    [
+        field("count", "i32", minimum=1, maximum=9),
+        field("price", "f32", exclusiveMinimum=0, maximum=10),
+        field("size", "string", enum=["s", "m"]),
+        field("note", "string", minLength=1, maxLength=3),
+        field("taste", "f32", length=2, minimum=-1, maximum=1),
+        field("known", "boolean", required=True),
+    ],
+    [field("value")],
+    task="regression",
+)
+
+
+@pytest.fixture(scope="module")
+def everything():
+    fitted = pd.DataFrame(
+        {
+            "count": [3, 4],
+            "price": [2.5, 3.5],
+            "size": ["s", "m"],
+            "note": ["ab", "c"],
+            "taste_0": [0.0, 1.0],
+            "taste_1": [0.5, 0.0],
+            "known": [True, False],
+        }
+    )
+    numbers = make_column_transformer(("passthrough", ["count", "price", "taste_0"]))
+    model = make_pipeline(numbers, LinearRegression()).fit(fitted, [0.0, 1.0])
+    data = fitted.drop(columns=["taste_0", "taste_1"])
+    data["taste"] = [[0.0, 0.5], [1.0, 0.0]]
+    return ground(EVERYTHING, model, data, seed=4)
+
+
+def test_each_declared_rule_is_broken_by_a_row_of_its_own(everything):
+    drawn, claims = rejects(everything)
+    assert claims.left == ()
+    broken = {(each.column, each.flag, each.code) for each in drawn}
+    for expected in (
+        ("count", "reject-null", "HR101"),
+        ("known", "reject-absent", "HR102"),
+        ("count", "reject-type", "HR103"),
+        ("price", "reject-range", "HR104"),
+        ("taste", "reject-range", "HR104"),
+        ("size", "reject-enum", "HR105"),
+        ("note", "reject-length", "HR106"),
+        ("taste", "reject-length", "HR106"),
+    ):
+        assert expected in broken
+    assert ("known", "reject-null", "HR101") in broken
+    prices = [each.row["price"] for each in drawn if each.flag == "reject-range"]
+    assert 0.0 in prices
+    assert float(np.nextafter(np.float32(10), np.float32(11))) in prices
+    for each in drawn:
+        fault = check_row(EVERYTHING, each.row)[0]
+        assert (fault.code, fault.where) == (each.code, f"$.{each.column}")
