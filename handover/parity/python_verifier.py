@@ -79,7 +79,7 @@ def verify_backend(
     vectors = _chosen(bundle.vectors.vectors, only)
     judge = Judge(bundle.contract, truth=truth)
     played = play(vectors, backend, bundle.contract, judge, progress=progress)
-    determinism = self_checks(played, backend, judge)
+    determinism = self_checks(played, backend, judge, bundle.manifest["profile"])
     mismatches = _mismatches(played, backend, bundle, judge)
     errors = [each.error for each in played if each.error is not None]
     errors += _vacuous(played, judge, complete=not only)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from handover.backends import Backend
 from handover.parity.judge import Judge
@@ -14,32 +15,38 @@ from handover.values import Row
 
 SEED = 20
 THREADS = 4
-FEW = 50
+FEW = 20
+ONE_ROW_ONLY = "the bundle's profile allows one row a call only"
 
 _Answers = list[tuple[Played, Row]]
 
 
 def self_checks(
-    played: Sequence[Played], backend: Backend, judge: Judge
+    played: Sequence[Played], backend: Backend, judge: Judge, profile: Mapping[str, Any]
 ) -> tuple[DeterminismCheck, ...]:
     """Compare four ways of asking with the main pass, within each output's tolerance.
 
-    Only vectors that were answered take part: one that throws would hide the others.
+    Only vectors that were answered take part: one that throws would hide the others. Several rows
+    a call are asked only where the bundle's profile allows them.
     """
     answered = [each for each in played if each.answer is not None]
     single = backend.info.rows_per_call == 1
     # Where a call for one row is too costly for all vectors, some of them stand for all.
     few = answered if single else answered[:: max(1, len(answered) // FEW)]
-    checks: Mapping[str, Callable[[], _Answers]] = {
-        "repeat": lambda: (_one_by_one if single else _at_once)(answered, backend, judge),
-        "shuffled": lambda: _at_once(_shuffled(answered), backend, judge),
-        "batch": lambda: (_at_once if single else _one_by_one)(few, backend, judge),
-        "threads": lambda: _in_threads(few, backend, judge),
-    }
-    if not answered:
-        reason = "no vector was answered with values"
-        return tuple(DeterminismCheck(name, "skipped", 0, None, reason) for name in checks)
-    return tuple(_check(name, again, judge) for name, again in checks.items())
+    alone = None if "N" in profile.get("batch", ("N",)) else ONE_ROW_ONLY
+    checks: tuple[tuple[str, str | None, Callable[[], _Answers]], ...] = (
+        ("repeat", None, lambda: (_one_by_one if single else _at_once)(answered, backend, judge)),
+        ("shuffled", alone, lambda: _at_once(_shuffled(answered), backend, judge)),
+        ("batch", alone, lambda: (_at_once if single else _one_by_one)(few, backend, judge)),
+        ("threads", None, lambda: _in_threads(few, backend, judge)),
+    )
+    nothing = None if answered else "no vector was answered with values"
+    return tuple(
+        DeterminismCheck(name, "skipped", 0, None, nothing or reason or "")
+        if nothing or reason
+        else _check(name, again, judge)
+        for name, reason, again in checks
+    )
 
 
 def _check(name: str, again: Callable[[], _Answers], judge: Judge) -> DeterminismCheck:
@@ -50,16 +57,25 @@ def _check(name: str, again: Callable[[], _Answers], judge: Judge) -> Determinis
     except Exception as thrown:  # noqa: BLE001 - the stage boundary: a backend may raise anything
         detail = f"HV301 {type(thrown).__qualname__}: {thrown}"
         return DeterminismCheck(name, "errored", 0, None, detail.splitlines()[0][:300])
-    differing = [
+    total = len({before.vector.id for before, _ in answers})
+    differing = dict.fromkeys(
         before.vector.id
         for before, after in answers
         if before.answer is not None
         and judge.judge(before.vector, before.answer, after).differences
-    ]
+    )
     if not differing:
-        return DeterminismCheck(name, "passed", 0, None, f"{len(answers)} vectors, all the same")
-    detail = f"{len(differing)} of {len(answers)} vectors answered otherwise"
-    return DeterminismCheck(name, "failed", len(differing), differing[0], detail)
+        return DeterminismCheck(name, "passed", 0, None, f"{total} vectors, all the same")
+    detail = f"{len(differing)} of {total} vectors answered otherwise"
+    if _only_reordered(answers):
+        detail += "; the same answers, on other rows"
+    return DeterminismCheck(name, "failed", len(differing), next(iter(differing)), detail)
+
+
+def _only_reordered(answers: _Answers) -> bool:
+    return sorted(repr(before.answer) for before, _ in answers) == sorted(
+        repr(after) for _, after in answers
+    )
 
 
 def _rows(answered: Sequence[Played]) -> list[Row]:
@@ -84,6 +100,9 @@ def _shuffled(answered: Sequence[Played]) -> list[Played]:
 
 
 def _in_threads(answered: Sequence[Played], backend: Backend, judge: Judge) -> _Answers:
+    """Let every thread ask for every row, each from another start, so that different rows meet."""
+    starts = [len(answered) * thread // THREADS for thread in range(THREADS)]
+    turns = [[*answered[start:], *answered[:start]] for start in starts]
     with ThreadPoolExecutor(THREADS) as pool:
-        answers = list(pool.map(lambda row: ask(backend, [row], judge)[0], _rows(answered)))
-    return list(zip(answered, answers, strict=True))
+        parts = list(pool.map(lambda turn: _one_by_one(turn, backend, judge), turns))
+    return [pair for part in parts for pair in part]

@@ -71,6 +71,21 @@ def test_rows_in_another_order_pass_one_by_one_and_fail_in_batches(shop_bundle):
         "threads": "passed",
     }
     assert "batch" in verdict.cause.sentence
+    details = {check.check: check.detail for check in verdict.determinism}
+    assert details["batch"].endswith("the same answers, on other rows")
+
+
+def test_several_rows_a_call_are_not_asked_where_the_profile_forbids_them(shop_bundle):
+    profile = {**shop_bundle.manifest["profile"], "batch": [1]}
+    manifest = {**shop_bundle.manifest, "profile": profile}
+    verdict = verify(replace(shop_bundle, manifest=manifest), faulty.Right)
+    assert verdict.status == "passed"
+    assert [check.status for check in verdict.determinism] == [
+        "passed",
+        "skipped",
+        "skipped",
+        "passed",
+    ]
 
 
 @pytest.mark.parametrize(
