@@ -63,7 +63,7 @@ class Jar:
         os.replace(unfinished, target)
 
 
-_RUNTIME = ("core", "evaluator", "onnxruntime", "cli")
+_RUNTIME = ("core", "evaluator", "onnxruntime", "backends", "cli")
 
 GATEWAY = Jar(
     project="gatewayJar",

@@ -35,7 +35,7 @@ def module(id: String, directory: String): Project =
 
 lazy val root = project
   .in(file("."))
-  .aggregate(core, onnxruntime, gateway, cli, testkit, faulty, gatewayJar, cliJar)
+  .aggregate(core, onnxruntime, backends, gateway, cli, testkit, faulty, gatewayJar, cliJar)
   .settings(name := "handover", crossScalaVersions := Nil, publish / skip := true)
 
 lazy val core = module("core", "core")
@@ -47,10 +47,13 @@ lazy val onnxruntime = module("onnxruntime", "onnxruntime")
     libraryDependencies += "com.microsoft.onnxruntime" % "onnxruntime" % Versions.onnxruntime
   )
 
-lazy val cli = module("cli", "cli").dependsOn(core, onnxruntime)
+// The address table: everything that a backend can be called by.
+lazy val backends = module("backends", "backends").dependsOn(core, onnxruntime)
+
+lazy val cli = module("cli", "cli").dependsOn(backends)
 
 lazy val gateway = module("gateway", "gateway")
-  .dependsOn(core, onnxruntime)
+  .dependsOn(backends)
   .settings(libraryDependencies += "net.sf.py4j" % "py4j" % Versions.py4j)
 
 lazy val testkit = module("testkit", "testkit")

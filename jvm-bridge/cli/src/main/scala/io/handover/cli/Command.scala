@@ -1,6 +1,6 @@
 package io.handover.cli
 
-import io.handover.loading.BackendAddress
+import io.handover.backends.BackendAddress
 import java.nio.file.Path
 
 /** What a command line asks for. */

@@ -1,7 +1,7 @@
 package io.handover.cli
 
 import io.handover.{Fault, Move}
-import io.handover.loading.BackendAddress
+import io.handover.backends.BackendAddress
 import java.io.File
 import java.nio.file.{InvalidPathException, Path}
 

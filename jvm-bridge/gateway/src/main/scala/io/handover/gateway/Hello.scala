@@ -1,5 +1,6 @@
 package io.handover.gateway
 
+import io.handover.HandoverVersion
 import io.handover.json.{Json, JsonWriter}
 
 /** The first line of the gateway: where it listens and what it is.
@@ -23,10 +24,7 @@ private[gateway] object Hello {
       "pid" -> Json.int(ProcessHandle.current.pid),
       "java" -> Json.str(sys.props.getOrElse("java.version", "unknown")),
       "scala" -> Json.str(scala.util.Properties.versionNumberString),
-      "handover" -> Json.str(version)
+      "handover" -> Json.str(HandoverVersion.current)
     )
   )
-
-  private def version: String =
-    Option(getClass.getPackage.getImplementationVersion).getOrElse("unknown")
 }

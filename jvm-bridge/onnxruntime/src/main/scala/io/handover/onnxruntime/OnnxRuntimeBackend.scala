@@ -1,6 +1,7 @@
 package io.handover.onnxruntime
 
 import ai.onnxruntime.OrtException
+import io.handover.bundle.ProfileRange
 import io.handover.loading.RefusedByBackend
 import io.handover.{Backend, BackendInfo, Batch, Bundle, Fault, Move}
 
@@ -59,7 +60,9 @@ object OnnxRuntimeBackend {
     for {
       environment <- NativeLibrary.environment
       version = environment.getVersion
-      _ <- ProfileRange.fault(version, profile).filter(_ => acceptRuntime.isEmpty).toLeft(())
+      _ <- ProfileRange.fault(s"onnxruntime $version", profile).filter(_ =>
+        acceptRuntime.isEmpty
+      ).toLeft(())
       level <- OnnxModel.level(profile.optimization).toRight(unknownLevel(profile.optimization))
       model <-
         try Right(OnnxModel.open(environment, bundle.modelBytes, bundle.contract, level))

@@ -2,7 +2,7 @@ package io.handover.onnxruntime
 
 import munit.FunSuite
 
-class PlatformSuite extends FunSuite {
+class PlatformTest extends FunSuite {
   private val named = Map(
     ("Linux", "amd64") -> "linux-x64",
     ("Linux", "aarch64") -> "linux-aarch64",

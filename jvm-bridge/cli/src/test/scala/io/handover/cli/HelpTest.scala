@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets.UTF_8
 import java.nio.file.{Files, Path}
 import munit.FunSuite
 
-class HelpSuite extends FunSuite {
+class HelpTest extends FunSuite {
 
   // The pages as a user reads them; a change of words is a change of these files.
   private val golden = Path.of("cli", "src", "test", "resources", "help")

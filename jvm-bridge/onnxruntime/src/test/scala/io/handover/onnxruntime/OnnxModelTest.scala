@@ -8,7 +8,7 @@ import java.nio.file.{Files, Path}
 import munit.FunSuite
 import scala.util.Using
 
-class OnnxModelSuite extends FunSuite {
+class OnnxModelTest extends FunSuite {
   private val resources = Path.of("onnxruntime", "src", "test", "resources")
 
   private val types = Vector(

@@ -2,12 +2,12 @@ package io.handover.cli
 
 import io.handover.Fault
 import io.handover.Move
-import io.handover.loading.BackendAddress
+import io.handover.backends.BackendAddress
 import java.io.File
 import java.nio.file.Path
 import munit.FunSuite
 
-class CommandLineSuite extends FunSuite {
+class CommandLineTest extends FunSuite {
 
   private def parse(line: String): Either[Vector[Fault], Command] =
     CommandLine.parse(line.split(' ').toList.filter(_.nonEmpty))
@@ -78,7 +78,7 @@ class CommandLineSuite extends FunSuite {
         ("HU104", "there is no option --bakend", Some("did you mean --backend?")),
         ("HU104", "--json needs a value", Some("see --help")),
         (
-          "HU105",
+          "HU113",
           "this is no address of a backend on the JVM",
           Some("give the class with its package")
         )

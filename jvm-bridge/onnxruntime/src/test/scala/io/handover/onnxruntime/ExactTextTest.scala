@@ -4,7 +4,7 @@ import io.handover.Column
 import munit.FunSuite
 import scala.util.Using
 
-class ExactTextSuite extends FunSuite {
+class ExactTextTest extends FunSuite {
   private lazy val environment = NativeLibrary.environment.fold(fault => fail(fault.line), identity)
 
   /** What the runtime holds for `texts`, read back through ONNX Runtime's own decoding. */

@@ -1,0 +1,82 @@
+package io.handover.gateway
+
+import io.handover.backends.{Backends, OpenedBackend, VerifyRequest}
+import io.handover.json.{Json, JsonWriter}
+import io.handover.verdict.BackendIdentity
+import io.handover.{Bundle, Fault}
+import java.nio.file.Path
+import scala.util.Using
+
+/** What the parent can ask: small JSON in, small JSON out, everything else in files.
+  *
+  * Every call may come twice: Py4J sends one again whose answer was lost.
+  */
+final class Calls {
+
+  /** Who a backend says it is: `{"backend","classpath","bundle","acceptRuntime"}` to its identity.
+    */
+  def describe(request: String): String = Answer.of {
+    for {
+      asked <- Request.read(request)
+      path <- asked.path("bundle")
+      address <- asked.address
+      classpath <- asked.paths("classpath")
+      bundle <- Bundle.open(path)
+      opened <- Backends.open(address, classpath, bundle, asked.acceptRuntime)
+    } yield Using.resource(opened) { backend =>
+      BackendIdentity(address.text, backend.loaded.within(backend.loaded.backend.info)).json
+    }
+  }
+
+  /** Verifies and writes the verdict to a file:
+    * `{"bundle","backend","classpath","only","verdict","progress","acceptRuntime"}` to
+    * `{"verdict","status"}`.
+    */
+  def verify(request: String): String = Answer.of {
+    for {
+      asked <- Request.read(request)
+      bundle <- asked.path("bundle")
+      address <- asked.address
+      classpath <- asked.paths("classpath")
+      target <- asked.path("verdict")
+      progress <- asked.optionalPath("progress")
+      verdict <- VerifyRequest(
+        bundle = bundle,
+        address = address,
+        classpath = classpath,
+        only = asked.texts("only"),
+        acceptRuntime = asked.acceptRuntime,
+        progress = progress.fold[(Int, Int) => Unit]((_, _) => ())(new ProgressFile(_).tell)
+      ).run()
+    } yield {
+      WholeFile.write(target, JsonWriter.bytes(verdict.json))
+      Json.obj("verdict" -> Json.str(target.toString), "status" -> Json.str(verdict.status.name))
+    }
+  }
+
+  /** Scores rows from one file into another: `{"bundle","backend","classpath","input","output"}` to
+    * `{"rows"}`.
+    */
+  def score(request: String): String = Answer.of {
+    for {
+      asked <- Request.read(request)
+      path <- asked.path("bundle")
+      address <- asked.address
+      classpath <- asked.paths("classpath")
+      input <- asked.path("input")
+      output <- asked.path("output")
+      bundle <- Bundle.open(path)
+      opened <- Backends.open(address, classpath, bundle, asked.acceptRuntime)
+      rows <- scored(opened, bundle, input, output)
+    } yield Json.obj("rows" -> Json.int(rows))
+  }
+
+  private def scored(
+      opened: OpenedBackend,
+      bundle: Bundle,
+      input: Path,
+      output: Path
+  ): Either[Vector[Fault], Long] = Using.resource(opened) { backend =>
+    backend.loaded.within(new Scoring(bundle.contract, backend.loaded.backend).run(input, output))
+  }
+}

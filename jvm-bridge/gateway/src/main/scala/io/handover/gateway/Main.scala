@@ -1,0 +1,45 @@
+package io.handover.gateway
+
+import java.io.{FileDescriptor, FileOutputStream, InputStream, PrintStream}
+import java.net.InetAddress
+import java.nio.charset.StandardCharsets.UTF_8
+import py4j.GatewayServer
+
+/** The child JVM that Python drives: a Py4J server on the loopback with a token.
+  *
+  * Takes no argument. Standard output carries the hello line and nothing else; standard input is
+  * the [[Lifeline]]. Ends with 4 when the token is missing or too short.
+  */
+object Main {
+  private val tokenVariable = "HANDOVER_GATEWAY_TOKEN"
+  private val tokenLength = 32
+
+  /** Starts the gateway and comes back; the server's own threads keep the JVM alive. */
+  def main(arguments: Array[String]): Unit = {
+    val hello = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8)
+    val parent = System.in
+    // Before anything prints: what backends print must not be read as the gateway's own words.
+    System.setOut(System.err)
+    System.setIn(InputStream.nullInputStream())
+    sys.env.get(tokenVariable).filter(_.length >= tokenLength) match {
+      case Some(token) =>
+        Lifeline.watch(parent)(() => Runtime.getRuntime.halt(0)): Unit
+        hello.println(Hello.line(serve(token)))
+      case None =>
+        System.err.println(s"$tokenVariable is missing or shorter than $tokenLength characters")
+        System.exit(4)
+    }
+  }
+
+  /** Starts a server that obeys whoever knows `token`; the port it listens on. */
+  private def serve(token: String): Int = {
+    val server = new GatewayServer.GatewayServerBuilder(new Calls)
+      .javaAddress(InetAddress.getLoopbackAddress)
+      .javaPort(0)
+      .authToken(token)
+      .serverSocketFactory(NoDelayServerSockets)
+      .build()
+    server.start()
+    server.getListeningPort
+  }
+}
