@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import json
-import socket
 import threading
 from collections.abc import Mapping, Sequence
 from types import TracebackType
@@ -37,8 +36,7 @@ _KINDS: tuple[tuple[str, type[HandoverError]], ...] = (
 class Gateway:
     """A running gateway; use it as a context manager.
 
-    Methods of the JVM side take and return strings and are idempotent: Py4J sends a call again
-    when its answer was empty.
+    Methods of the JVM side take and return strings and are idempotent.
 
     Parameters
     ----------
@@ -50,7 +48,10 @@ class Gateway:
 
     def __init__(self, *, java: str | None = None, options: Sequence[str] = ()) -> None:
         self._child = Child(find_java(java), options=options)
-        self._client = _connect(self._child)
+        # Py4J is imported when it is needed: it costs a tenth of a second.
+        from handover.jvm.connection import connect
+
+        self._client = connect(self._child.hello.port, self._child.token)
         atexit.register(self.close)
 
     @property
@@ -81,7 +82,7 @@ class Gateway:
             The JVM's own fault by its code; HJ301 deadline, HJ303 the JVM is gone, HJ304 it
             crashed, HJ305 the token was refused.
         """
-        from py4j.protocol import Py4JAuthenticationError, Py4JError
+        from py4j.protocol import Py4JAuthenticationError, Py4JError, Py4JJavaError
 
         guard = threading.Timer(seconds, self._child.kill, [seconds])
         guard.daemon = True
@@ -97,7 +98,10 @@ class Gateway:
                     next="Another process may have taken the port; run it again.",
                 )
             ) from None
-        except Py4JError:
+        except Py4JJavaError as thrown:
+            # Every method catches what the backend throws; what comes through is a defect.
+            raise _not_understood(str(thrown.java_exception)) from None
+        except (Py4JError, OSError):
             # Its text says nothing of use ("An error occurred while calling o0.x"), and it may
             # hold a live Java object: the process knows better.
             raise self._child.explain() from None
@@ -123,39 +127,6 @@ class Gateway:
         self.close()
 
 
-def _connect(child: Child) -> Any:
-    """Return a Py4J gateway whose sockets send at once.
-
-    Py4J 0.10.9.9 leaves Nagle's algorithm on at both ends; an answer above 8 KB would wait for a
-    delayed acknowledgement, 44 ms instead of 0.5 ms.
-    """
-    from py4j.java_gateway import (
-        GatewayClient,
-        GatewayConnection,
-        GatewayParameters,
-        JavaGateway,
-    )
-
-    class NoDelayClient(GatewayClient):  # type: ignore[misc]
-        def _create_connection(self) -> GatewayConnection:
-            connection = GatewayConnection(self.gateway_parameters, self.gateway_property)
-            connection.start()
-            connection.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            return connection
-
-    parameters = GatewayParameters(
-        address="127.0.0.1",
-        port=child.hello.port,
-        auth_token=child.token,
-        auto_field=False,
-        auto_convert=False,
-    )
-    return JavaGateway(
-        gateway_client=NoDelayClient(gateway_parameters=parameters),
-        gateway_parameters=parameters,
-    )
-
-
 def _read(answer: object) -> dict[str, Any]:
     said = parse_json(str(answer).encode("utf-8"), where="gateway answer")
     if isinstance(said, dict) and isinstance(said.get("ok"), dict):
@@ -167,13 +138,18 @@ def _read(answer: object) -> dict[str, Any]:
     elif isinstance(said, dict) and isinstance(said.get("faults"), list) and said["faults"]:
         faults = tuple(Fault.from_json(fault) for fault in said["faults"])
     else:
-        raise ParityBroken(
-            Fault(
-                "HJ105",
-                "the gateway's answer is not understood",
-                Move.HANDOVER,
-                found=str(answer)[:200],
-            )
-        )
+        raise _not_understood(str(answer))
     kind = next((kind for start, kind in _KINDS if faults[0].code.startswith(start)), ParityBroken)
     raise kind(*faults)
+
+
+def _not_understood(found: str) -> ParityBroken:
+    return ParityBroken(
+        Fault(
+            "HJ105",
+            "the gateway's answer is not understood",
+            Move.HANDOVER,
+            found=found[:200],
+            next="Install the package again: jar and package must be of one version.",
+        )
+    )
