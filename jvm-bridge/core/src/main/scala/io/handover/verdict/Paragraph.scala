@@ -7,11 +7,14 @@ private[verdict] object Paragraph {
   val Width: Int = 80
 
   /** The lines of one paragraph: the first after `indent`, the others after `hang`. */
-  def wrapped(text: String, indent: String = "  ", hang: String = "    "): Vector[String] =
-    text.split("\\s+").filter(_.nonEmpty).foldLeft(Vector(indent)) { (lines, word) =>
+  def wrapped(text: String, indent: String = "  ", hang: String = "    "): Vector[String] = {
+    // Two spaces in a row are kept: they set a label off from its text.
+    val words = text.split("(?<! ) (?! )|(?<=  )").toVector.filter(_.nonEmpty)
+    words.foldLeft(Vector(indent)) { (lines, word) =>
       val last = lines.last
-      val start = last == indent || last == hang
-      val joined = if (start) last + word else s"$last $word"
-      if (start || joined.length <= Width) lines.init :+ joined else lines :+ (hang + word)
+      val glued = last == indent || last == hang || last.endsWith("  ")
+      val joined = if (glued) last + word else s"$last $word"
+      if (glued || joined.stripTrailing.length <= Width) lines.init :+ joined else lines :+ (hang + word)
     }
+  }
 }
