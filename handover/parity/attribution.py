@@ -92,7 +92,10 @@ def _cause(dispute: Dispute) -> Cause:
     obtained = dispute.obtained
     if not dispute.same(dispute.wire, dispute.onnx) and dispute.same(dispute.wire, obtained):
         return dispute.deviation or "converter"
-    if dispute.runs_model_file:
+    # Code around the model file may be wrong too: the same file beside it tells the two apart.
+    if dispute.runs_model_file and (
+        dispute.control is None or not dispute.same(dispute.onnx, dispute.control)
+    ):
         return "runtime"
     if (
         dispute.control is not None

@@ -34,5 +34,10 @@ lazy val backend = project
 // The same backends with one planted fault each: what a verdict must not let through.
 lazy val faulty = project
   .in(file("faulty"))
-  .dependsOn(LocalProject("backend") % "compile->compile;test->test")
-  .settings(shared, name := "trasos-backend-faulty", publish / skip := true)
+  .dependsOn(LocalProject("backend"))
+  .settings(
+    shared,
+    name           := "trasos-backend-faulty",
+    publish / skip := true,
+    libraryDependencies += "org.scalameta" %% "munit" % "1.2.4" % Test
+  )

@@ -22,7 +22,12 @@ DAYS = 61
 _LOST_VIEWS = 0.03
 _LOST_BASKETS = 0.04
 _BLIND_VISITS = 0.06  # visits of which only the first event arrives
-_REFERRER_PULL = {"EMAIL": 0.7, "direct": 0.4, "Search": 0.1, "Instagram": -0.6, "LinkedIn": -0.4}
+_REFERRER_PULL = {
+    "EMAIL": 0.8,
+    "direct": 0.4,
+    "Instagram": -0.5,
+    "affiliate": -1.5,
+}
 _FIELDS = ("at_ms", "visitor_id", "visit_id", "kind", "item_id", "device", "country", "referrer")
 
 

@@ -25,7 +25,9 @@ object Attribution {
     if (formal.contains(evidence.kind)) Cause.Backend
     else if (!agree(wire, onnx) && agree(wire, obtained))
       evidence.deviation.getOrElse(Cause.Converter)
-    else if (evidence.runsModelFile) Cause.Runtime
+    // Code around the model file may be wrong too: the same file beside it tells the two apart.
+    else if (evidence.runsModelFile && evidence.controlled.forall(differs(evidence, _)))
+      Cause.Runtime
     else if (
       evidence.controlled.exists(found => differs(evidence, found) && agree(found, obtained))
     )

@@ -48,7 +48,7 @@ private[parity] final class Mismatches(
       truths: Outcome.Answer,
       judgement: Judgement
   ): Vector[Mismatch] = {
-    lazy val controlled = if (runsModelFile) None else vector.row.flatMap(control)
+    lazy val controlled = vector.row.flatMap(control)
     lazy val altered = {
       probed += 1
       if (probed > Probes.MostVectors) Vector.empty else probes.of(vector)
