@@ -61,7 +61,8 @@ def _error_sentence(errors: Sequence[ScoringError]) -> str:
     if errors[0].code == "HV102":
         return f"Every answer is NaN: {errors[0].message}."
     vectors = sum(error.vector is not None for error in errors)
-    return f"The backend gives no answer at all for {vectors} vectors: {errors[0].message}"
+    unit = "vector" if vectors == 1 else "vectors"
+    return f"The backend gives no answer at all for {vectors} {unit}: {errors[0].message}"
 
 
 def notes(truths: Mapping[str, Any]) -> tuple[Note, ...]:
