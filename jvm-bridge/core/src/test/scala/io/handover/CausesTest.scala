@@ -14,7 +14,8 @@ class CausesTest extends munit.FunSuite {
       .verify(bundle, backend, VerifySettings("jvm:x"))(control)
       .fold(faults => fail(faults.toString), identity)
 
-  private def causes(verdict: Verdict): Set[Cause] = verdict.mismatches.map(_.attribution.cause).toSet
+  private def causes(verdict: Verdict): Set[Cause] =
+    verdict.mismatches.map(_.attribution.cause).toSet
 
   /** The bundle with one truth of every hold-out vector moved away from the others. */
   private def moved(truths: Set[String], deviation: Option[String] = None): Bundle =
@@ -24,8 +25,9 @@ class CausesTest extends munit.FunSuite {
         case Json.Obj(fields) if isHoldOut =>
           val expected = vector.get("expected").flatMap(_.members).getOrElse(fail("expected"))
           val edited = expected.map {
-            case (name, Json.Obj(cells)) if truths(name) => name -> Json.Obj(cells.updated("proba", Json.Num("0.875")))
-            case other                                   => other
+            case (name, Json.Obj(cells)) if truths(name) =>
+              name -> Json.Obj(cells.updated("proba", Json.Num("0.875")))
+            case other => other
           }
           val told = deviation.map(cause => "deviation" -> Json.obj("cause" -> Json.str(cause)))
           Json.Obj(fields.updated("expected", Json.Obj(edited)) ++ told)
@@ -46,18 +48,25 @@ class CausesTest extends munit.FunSuite {
   }
 
   test("the estimator's answer where a runtime is recorded to deviate is the runtime's") {
-    assertEquals(causes(verify(new ShopModel, moved(Set("onnx"), Some("runtime")))(None)), Set[Cause](Cause.Runtime))
+    assertEquals(
+      causes(verify(new ShopModel, moved(Set("onnx"), Some("runtime")))(None)),
+      Set[Cause](Cause.Runtime)
+    )
   }
 
   test("a wrong answer of a backend that runs the model file is the runtime's") {
-    val runs = new OffByManyUlps { override def info: BackendInfo = super.info.copy(runsModelFile = true) }
+    val runs =
+      new OffByManyUlps { override def info: BackendInfo = super.info.copy(runsModelFile = true) }
     assertEquals(causes(verify(runs, ShopBundle.good)(None)), Set[Cause](Cause.Runtime))
   }
 
   test("the same wrong answer from the model file beside the backend is the runtime's") {
     val far = new ShopModel { override protected def finish(proba: Float): Float = proba + 0.25f }
     assertEquals(causes(verify(far, ShopBundle.good)(Some(far))), Set[Cause](Cause.Runtime))
-    assertEquals(causes(verify(far, ShopBundle.good)(Some(new ShopModel))), Set[Cause](Cause.Backend))
+    assertEquals(
+      causes(verify(far, ShopBundle.good)(Some(new ShopModel))),
+      Set[Cause](Cause.Backend)
+    )
   }
 
   test("the control is neither opened nor missed when everything passes") {
@@ -72,7 +81,8 @@ class CausesTest extends munit.FunSuite {
     assertEquals((failing.status, closed), (Status.Failed, true))
     val without = verify(new OffByManyUlps, ShopBundle.good)(None)
     assertEquals(without.skips.map(_.what), Vector("control"))
-    val broken = verify(new OffByManyUlps, ShopBundle.good)(throw new UnsatisfiedLinkError("no library"))
+    val broken =
+      verify(new OffByManyUlps, ShopBundle.good)(throw new UnsatisfiedLinkError("no library"))
     assert(broken.skips.exists(_.reason.endsWith("java.lang.UnsatisfiedLinkError: no library")))
   }
 }

@@ -13,7 +13,8 @@ class FaultyBackendLawTest extends munit.ScalaCheckSuite {
       .verify(ShopBundle.good, backend, VerifySettings("jvm:x", only = Vector(id)))(None)
       .fold(faults => fail(faults.toString), _.status)
 
-  private val answered = ShopBundle.good.vectors.filter(_.row.isDefined).filter(_.flag.startsWith("hold"))
+  private val answered =
+    ShopBundle.good.vectors.filter(_.row.isDefined).filter(_.flag.startsWith("hold"))
 
   property("a probability more than the tolerance off fails, one within it passes") {
     forAll(Gen.oneOf(answered.map(_.id)), Gen.choose(-50, 50)) { (id, ulps) =>

@@ -7,5 +7,7 @@ object VerdictShown {
 
   /** The whole report. */
   def apply(verdict: Verdict): String =
-    VerdictText.render(verdict)(id => s"handover verify shop.handover${id.fold("")(" --only " + _)}")
+    VerdictText.render(verdict)(id =>
+      s"handover verify shop.handover${id.fold("")(" --only " + _)}"
+    )
 }

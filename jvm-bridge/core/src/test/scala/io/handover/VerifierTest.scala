@@ -10,7 +10,11 @@ class VerifierTest extends munit.FunSuite {
 
   private def verify(backend: Backend, bundle: Bundle = ShopBundle.good): Verdict =
     Verifier
-      .verify(bundle, backend, VerifySettings(s"jvm:${backend.getClass.getName}"))(Some(new ShopModel))
+      .verify(
+        bundle,
+        backend,
+        VerifySettings(s"jvm:${backend.getClass.getName}")
+      )(Some(new ShopModel))
       .fold(faults => fail(faults.toString), identity)
 
   private def flags(verdict: Verdict): Set[String] = verdict.mismatches.map(_.flag).toSet
@@ -29,29 +33,94 @@ class VerifierTest extends munit.FunSuite {
     assertEquals(verdict.outputs.map(_.maxAbs), Vector(Some(0.0), None, None, Some(0.0)))
   }
 
-  private def caught(name: String, backend: => Backend, flag: Set[String], hint: Option[String]): Unit =
+  private def caught(
+      name: String,
+      backend: => Backend,
+      flag: Set[String],
+      hint: Option[String]
+  ): Unit =
     test(s"$name is caught and is the backend's") {
       val verdict = verify(backend)
       assertEquals(verdict.status, Status.Failed, VerdictShown(verdict))
-      assertEquals(verdict.mismatches.map(_.attribution.cause).toSet[Cause], Set[Cause](Cause.Backend))
+      assertEquals(
+        verdict.mismatches.map(_.attribution.cause).toSet[Cause],
+        Set[Cause](Cause.Backend)
+      )
       assertEquals(verdict.cause.map(_.move), Some(Move.BackendOwner))
       if (flag.nonEmpty) assertEquals(flags(verdict), flag, VerdictShown(verdict))
-      hint.foreach(wanted => assert(hints(verdict).exists(_.startsWith(wanted)), VerdictShown(verdict)))
+      hint.foreach(wanted =>
+        assert(hints(verdict).exists(_.startsWith(wanted)), VerdictShown(verdict))
+      )
     }
 
-  caught("< for <=", new LessThanForLessOrEqual, Set("tree-split"), Some("equals the answer on the other side of the split"))
-  caught("a threshold one ulp off", new ThresholdOneUlpOff, Set("tree-split"), Some("equals the answer on the other side"))
-  caught("a few ulps too many", new OffByManyUlps, Set.empty, Some("within the converter tolerance"))
-  caught("two columns swapped", new SwapsColumns, Set.empty, Some("equals the answer when basket_eur and price are swapped"))
-  caught("null read as 0", new NullAsZero, Set("missing"), Some("equals the answer when a null basket_eur is read as 0"))
-  caught("an unknown category taken for the first", new UnknownCategoryAsFirst, Set("category", "missing"), None)
-  caught("half-up rounding", new HalfUpRounding, Set.empty, Some("equals the expected value rounded to 2 decimals"))
-  caught("Turkish lower-casing", new TurkishLowerCase, Set("category"), Some("equals the answer when device is lower-cased by Turkish rules"))
-  caught("a double accumulator", new DoubleAccumulator, Set.empty, Some("within the converter tolerance"))
+  caught(
+    "< for <=",
+    new LessThanForLessOrEqual,
+    Set("tree-split"),
+    Some("equals the answer on the other side of the split")
+  )
+  caught(
+    "a threshold one ulp off",
+    new ThresholdOneUlpOff,
+    Set("tree-split"),
+    Some("equals the answer on the other side")
+  )
+  caught(
+    "a few ulps too many",
+    new OffByManyUlps,
+    Set.empty,
+    Some("within the converter tolerance")
+  )
+  caught(
+    "two columns swapped",
+    new SwapsColumns,
+    Set.empty,
+    Some("equals the answer when basket_eur and price are swapped")
+  )
+  caught(
+    "null read as 0",
+    new NullAsZero,
+    Set("missing"),
+    Some("equals the answer when a null basket_eur is read as 0")
+  )
+  caught(
+    "an unknown category taken for the first",
+    new UnknownCategoryAsFirst,
+    Set("category", "missing"),
+    None
+  )
+  caught(
+    "half-up rounding",
+    new HalfUpRounding,
+    Set.empty,
+    Some("equals the expected value rounded to 2 decimals")
+  )
+  caught(
+    "Turkish lower-casing",
+    new TurkishLowerCase,
+    Set("category"),
+    Some("equals the answer when device is lower-cased by Turkish rules")
+  )
+  caught(
+    "a double accumulator",
+    new DoubleAccumulator,
+    Set.empty,
+    Some("within the converter tolerance")
+  )
   caught("the other class", new OtherClass, Set.empty, Some("equals 1 - expected"))
-  caught("neighbours in another order", new WrongNeighbourOrder, Set.empty, Some("the same ids in another order"))
+  caught(
+    "neighbours in another order",
+    new WrongNeighbourOrder,
+    Set.empty,
+    Some("the same ids in another order")
+  )
   caught("a label flipped", new FlipsLabel, Set.empty, None)
-  caught("a double for a float", new ReturnsDouble, Set.empty, Some("returned as f64, the contract declares f32"))
+  caught(
+    "a double for a float",
+    new ReturnsDouble,
+    Set.empty,
+    Some("returned as f64, the contract declares f32")
+  )
   caught("a null cell", new ReturnsNullCell, Set("missing"), None)
   caught("two neighbours for three", new ReturnsTwoNeighbours, Set.empty, None)
   caught("a good row refused", new RejectsGoodRows, Set("missing"), None)
@@ -62,7 +131,8 @@ class VerifierTest extends munit.FunSuite {
   }
 
   test("ties in another order are a fault where the contract orders them") {
-    val ordered = ShopBundle.write(identity, _.replace("\"ties\":\"any\"", "\"ties\":\"ascending-id\""))
+    val ordered =
+      ShopBundle.write(identity, _.replace("\"ties\":\"any\"", "\"ties\":\"ascending-id\""))
     val verdict = verify(new OtherTieOrder, ordered)
     assertEquals(flags(verdict), Set("tie"), VerdictShown(verdict))
   }

@@ -30,12 +30,10 @@ private[verdict] object MismatchText {
   }
 
   private def mismatch(found: Mismatch): Vector[String] = {
-    val by = found.ulp.filter(_ => found.kind == MismatchKind.Value)
-    val what = by.fold(found.kind.name)(ulp => s"differs by $ulp ulp")
     val truths = found.truths.map { truth =>
       s"truths    source ${spelled(truth.source)}, wire ${spelled(truth.wire)}, onnx ${spelled(truth.onnx)}"
     }
-    Paragraph.wrapped(s"vector ${found.vector} ${found.path} - $what (allowed ${found.allowed})") ++
+    Paragraph.wrapped(s"vector ${found.vector} ${found.path} - ${what(found)} (allowed ${found.allowed})") ++
       Vector(
         s"    expected  ${spelled(found.expected)}",
         s"    obtained  ${spelled(found.obtained)}"
@@ -44,6 +42,14 @@ private[verdict] object MismatchText {
       detail(s"why       ${found.why}") ++
       detail(s"cause     ${found.attribution.cause}") ++
       found.attribution.hint.fold(Vector.empty[String])(hint => detail(s"hint      $hint"))
+  }
+
+  private def what(found: Mismatch): String = (found.kind, found.ulp) match {
+    case (MismatchKind.Value, Some(ulp)) => s"differs by $ulp ulp"
+    case (MismatchKind.Value, None)      => "differs"
+    case (MismatchKind.Null, _)          => "null on one side"
+    case (MismatchKind.Ties, _)          => "ties in another order"
+    case (kind, _)                       => s"another $kind"
   }
 
   private def error(found: ScoringError): Vector[String] = {

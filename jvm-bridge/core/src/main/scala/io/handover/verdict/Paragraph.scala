@@ -14,7 +14,8 @@ private[verdict] object Paragraph {
       val last = lines.last
       val glued = last == indent || last == hang || last.endsWith("  ")
       val joined = if (glued) last + word else s"$last $word"
-      if (glued || joined.stripTrailing.length <= Width) lines.init :+ joined else lines :+ (hang + word)
+      if (glued || joined.stripTrailing.length <= Width) lines.init :+ joined
+      else lines :+ (hang + word)
     }
   }
 }

@@ -24,13 +24,9 @@ object VerdictText {
     sections.filter(_.nonEmpty).map(_.mkString("\n")).mkString("\n\n")
   }
 
-  /** The first vector that is not as it should be, if one is known. */
+  /** The first vector that is not as it should be, if there is one that fails when played alone. */
   def firstFailing(verdict: Verdict): Option[String] =
-    verdict.mismatches
-      .map(_.vector)
-      .headOption
-      .orElse(verdict.errors.flatMap(_.vector).headOption)
-      .orElse(verdict.determinism.flatMap(_.first).headOption)
+    verdict.mismatches.map(_.vector).headOption.orElse(verdict.errors.flatMap(_.vector).headOption)
 
   private def headline(verdict: Verdict): Vector[String] = {
     val counts = verdict.counts

@@ -7,6 +7,8 @@ import io.handover.shop.ShopModel
 class DropsOutput extends ShopModel {
   override def scoreRow(row: Row): Row = {
     val answer = super.scoreRow(row)
-    answer.names.filter(_ != "label").foldLeft(Row.empty)((done, name) => done.add(name, answer.value(name)))
+    answer.names.filter(_ != "label").foldLeft(Row.empty)((done, name) =>
+      done.add(name, answer.value(name))
+    )
   }
 }

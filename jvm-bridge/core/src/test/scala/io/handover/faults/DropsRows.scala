@@ -10,5 +10,7 @@ class DropsRows extends Backend {
   def info: BackendInfo = model.info
 
   def score(batch: Batch): Batch =
-    Batch.ofRows(Vector.tabulate((batch.rows - 1).max(1))(index => model.scoreRow(batch.row(index))))
+    Batch.ofRows(Vector.tabulate((batch.rows - 1).max(1))(index =>
+      model.scoreRow(batch.row(index))
+    ))
 }

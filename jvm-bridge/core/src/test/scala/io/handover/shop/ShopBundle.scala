@@ -7,7 +7,8 @@ import io.handover.values.ValueJson
 import io.handover.{Bundle, Row, Value}
 import java.nio.file.{Files, Path}
 
-/** Writes the test bundle: the shop model's contract, and vectors with its answers as the truths. */
+/** Writes the test bundle: the shop model's contract, and vectors with its answers as the truths.
+  */
 object ShopBundle {
 
   /** The bundle as it is. */
@@ -15,7 +16,10 @@ object ShopBundle {
 
   /** The bundle with its vectors changed on the way. */
   def write(change: Json => Json, contract: String => String = identity): Bundle =
-    Bundle.open(file(change, contract)).fold(faults => sys.error(faults.map(_.line).mkString("\n")), identity)
+    Bundle.open(file(change, contract)).fold(
+      faults => sys.error(faults.map(_.line).mkString("\n")),
+      identity
+    )
 
   /** The vectors as JSON, before any change. */
   lazy val vectors: Vector[Json] = ShopRows.all.map(answered) ++ rejected
@@ -23,13 +27,16 @@ object ShopBundle {
   private def file(change: Json => Json, edit: String => String): Path = {
     val contract = (edit(ShopContract.text) + "\n").getBytes("UTF-8")
     val byFlag = vectors.map(change).groupBy(vector => flagOf(vector))
-    val lines = byFlag.map { case (flag, listed) => s"vectors/$flag.jsonl" -> listed.toArray.flatMap(JsonWriter.bytes) }
+    val lines = byFlag.map { case (flag, listed) =>
+      s"vectors/$flag.jsonl" -> listed.toArray.flatMap(JsonWriter.bytes)
+    }
     val files = lines ++ Map(
       "contract.json" -> contract,
       "model.onnx" -> Protobuf.bytes(ShopContract.model, Digest.of(contract)),
       "vectors/header.json" -> JsonWriter.bytes(header(byFlag))
     )
-    val whole = files.updated(BundleManifest.Name, JsonWriter.bytes(manifest(files, Digest.of(contract))))
+    val whole =
+      files.updated(BundleManifest.Name, JsonWriter.bytes(manifest(files, Digest.of(contract))))
     val bytes = new ZipBytes(Json.obj()).write(whole.toVector.sortBy(_._1)(JsonWriter.byCodePoint))
     val path = Files.createTempFile("shop", ".handover")
     path.toFile.deleteOnExit()
@@ -65,17 +72,49 @@ object ShopBundle {
         )
       )
     Vector(
-      reject("reject-null", "visits is required", "HR101", "visits", Json.Obj(good.updated("visits", Json.Null))),
-      reject("reject-range", "price is below 0", "HR104", "price", Json.Obj(good.updated("price", Json.int(-1L)))),
-      reject("reject-type", "visits is text", "HR103", "visits", Json.Obj(good.updated("visits", Json.str("1")))),
-      reject("reject-absent", "device is absent", "HR102", "device", Json.Obj(good.removed("device")))
+      reject(
+        "reject-null",
+        "visits is required",
+        "HR101",
+        "visits",
+        Json.Obj(good.updated("visits", Json.Null))
+      ),
+      reject(
+        "reject-range",
+        "price is below 0",
+        "HR104",
+        "price",
+        Json.Obj(good.updated("price", Json.int(-1L)))
+      ),
+      reject(
+        "reject-type",
+        "visits is text",
+        "HR103",
+        "visits",
+        Json.Obj(good.updated("visits", Json.str("1")))
+      ),
+      reject(
+        "reject-absent",
+        "device is absent",
+        "HR102",
+        "device",
+        Json.Obj(good.removed("device"))
+      )
     )
   }
 
-  private def vector(flag: String, why: String, input: Json, outcome: String)(more: (String, Json)*): Json = {
+  private def vector(
+      flag: String,
+      why: String,
+      input: Json,
+      outcome: String
+  )(more: (String, Json)*): Json = {
     val id = s"$flag-${Digest.of(JsonWriter.bytes(Json.arr(Vector(input, Json.str(why))))).take(8)}"
-    val told = Vector("id" -> id, "stage" -> "model", "flag" -> flag, "why" -> why, "outcome" -> outcome)
-    Json.obj((told.map { case (name, text) => name -> Json.str(text) } ++ Vector("input" -> input) ++ more)*)
+    val told =
+      Vector("id" -> id, "stage" -> "model", "flag" -> flag, "why" -> why, "outcome" -> outcome)
+    Json.obj((told.map { case (name, text) => name -> Json.str(text) } ++ Vector(
+      "input" -> input
+    ) ++ more)*)
   }
 
   private def cells(row: Row): Json =
@@ -112,10 +151,16 @@ object ShopBundle {
     "version" -> Json.str("1.0.0"),
     "contract" -> Json.obj("sha256" -> Json.str(contractSha256)),
     "producedBy" -> Json.obj("handover" -> Json.str("0.1.0")),
-    "profile" -> Json.obj("runtime" -> Json.str("onnxruntime"), "batch" -> Json.arr(Vector(Json.int(1L), Json.str("N")))),
+    "profile" -> Json.obj(
+      "runtime" -> Json.str("onnxruntime"),
+      "batch" -> Json.arr(Vector(Json.int(1L), Json.str("N")))
+    ),
     "accepted" -> Json.arr(Vector.empty),
     "files" -> Json.obj(files.toVector.map { case (name, bytes) =>
-      name -> Json.obj("size" -> Json.int(bytes.length.toLong), "sha256" -> Json.str(Digest.of(bytes)))
+      name -> Json.obj(
+        "size" -> Json.int(bytes.length.toLong),
+        "sha256" -> Json.str(Digest.of(bytes))
+      )
     }*)
   )
 }

@@ -5,7 +5,8 @@ import java.util.Locale
 
 /** A small model in plain Scala: a split, categories, a long float32 sum, and nearest neighbours.
   *
-  * It is the oracle of the test bundle; each fault in `io.handover.faults` overrides one step of it.
+  * It is the oracle of the test bundle; each fault in `io.handover.faults` overrides one step of
+  * it.
   */
 class ShopModel extends RowBackend {
 
@@ -23,7 +24,9 @@ class ShopModel extends RowBackend {
 
   /** The summands of the probability, in order. */
   protected def terms(row: Row): Vector[Float] = {
-    val wave = Vector.tabulate(48)(k => 0.003f + 0.001f * ((row.long("visits") + k.toLong * 7) % 11).toFloat / 11f)
+    val wave = Vector.tabulate(48)(k =>
+      0.003f + 0.001f * ((row.long("visits") + k.toLong * 7) % 11).toFloat / 11f
+    )
     Vector(branch(row), category(row.text("device")), row.float("price") * 1e-4f) ++ wave
   }
 

@@ -20,7 +20,11 @@ object ShopRows {
   val all: Vector[Chosen] = {
     val holdOut = Vector.tabulate(12) { k =>
       val basket = 5f + 9.7f * k.toFloat
-      Chosen("hold-out", s"row $k of the hold-out", row(Some(basket), k.toLong * 3, devices(k % 3), 12f + 6.3f * k.toFloat))
+      Chosen(
+        "hold-out",
+        s"row $k of the hold-out",
+        row(Some(basket), k.toLong * 3, devices(k % 3), 12f + 6.3f * k.toFloat)
+      )
     }
     val next = Math.nextUp(ShopModel.Threshold)
     val splits = Vector(
@@ -28,7 +32,11 @@ object ShopRows {
       "one float32 above" -> next,
       "one float32 below" -> Math.nextDown(ShopModel.Threshold)
     ).map { case (where, basket) =>
-      Chosen("tree-split", s"tree 0 node 0: basket_eur $where 49.95", row(Some(basket), 4L, "web", 33f))
+      Chosen(
+        "tree-split",
+        s"tree 0 node 0: basket_eur $where 49.95",
+        row(Some(basket), 4L, "web", 33f)
+      )
     }
     val categories = Vector("IOS", "tablet", "ios ").map { device =>
       Chosen("category", s"device is '$device'", row(Some(20f), 2L, device, 61f))

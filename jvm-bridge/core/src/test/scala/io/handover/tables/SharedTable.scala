@@ -7,8 +7,13 @@ import java.nio.file.{Files, Path, Paths}
 object SharedTable {
 
   /** The whole table in file `name`. */
-  def read(name: String): Json =
-    JsonReader.read(Files.readAllBytes(directory.resolve(name)), name) match {
+  def read(name: String): Json = read(directory("tests/shared").resolve(name))
+
+  /** A published schema. */
+  def schema(name: String): Json = read(directory("handover/schemas").resolve(name))
+
+  private def read(path: Path): Json =
+    JsonReader.read(Files.readAllBytes(path), path.toString) match {
       case Right(json) => json
       case Left(fault) => throw new IllegalStateException(fault.line)
     }
@@ -25,11 +30,11 @@ object SharedTable {
   def member(json: Json, name: String): Json =
     json.get(name).getOrElse(throw new NoSuchElementException(s"$name in $json"))
 
-  private lazy val directory: Path = Iterator
+  private def directory(name: String): Path = Iterator
     .iterate(Option(Paths.get("").toAbsolutePath))(_.flatMap(path => Option(path.getParent)))
     .takeWhile(_.isDefined)
     .flatten
-    .map(_.resolve("tests/shared"))
+    .map(_.resolve(name))
     .find(Files.isDirectory(_))
-    .getOrElse(throw new IllegalStateException("tests/shared is not above the working directory"))
+    .getOrElse(throw new IllegalStateException(s"$name is not above the working directory"))
 }

@@ -1,0 +1,191 @@
+package io.handover.verdict
+
+import io.handover.faults.{NullAsZero, ReordersRows, Throws}
+import io.handover.shop.{ShopBundle, ShopModel}
+import io.handover.{Backend, Verifier, VerifySettings}
+
+/** What a person reads, word for word; only the machine's own line is left out. */
+class VerdictTextTest extends munit.FunSuite {
+
+  private def shown(backend: Backend): String = {
+    val settings = VerifySettings(s"jvm:${backend.getClass.getName}")
+    val verdict = Verifier
+      .verify(ShopBundle.good, backend, settings)(Some(new ShopModel))
+      .fold(faults => fail(faults.toString), identity)
+    val text = VerdictText.render(verdict) { id =>
+      s"handover verify shop.handover --backend ${settings.address}${id.fold("")(" --only " + _)}"
+    }
+    assertEquals(
+      text.linesIterator.filter(line => line.length > 80 && !line.startsWith("Reproduce")).toVector,
+      Vector.empty
+    )
+    text.linesIterator.filterNot(_.startsWith("  where")).mkString("\n")
+  }
+
+  test("a passing verdict") {
+    assertNoDiff(
+      shown(new ShopModel),
+      """|PASSED  shop 1.0.0: 27 of 27 vectors pass
+         |  backend  jvm:io.handover.shop.ShopModel (shop 1.0)
+         |
+         |vectors                passed   failed  errored  skipped
+         |category                    3        0        0        0
+         |decision-boundary           1        0        0        0
+         |hold-out                   12        0        0        0
+         |missing                     2        0        0        0
+         |reject-absent               1        0        0        0
+         |reject-null                 1        0        0        0
+         |reject-range                1        0        0        0
+         |reject-type                 1        0        0        0
+         |tie                         2        0        0        0
+         |tree-split                  3        0        0        0
+         |
+         |output               allowed                 worst ulp    worst abs  compared
+         |proba                ulp <= 1                        0            0        23
+         |label                exact                           -            -        23
+         |ids                  exact                           -            -        23
+         |distances            ulp <= 2                        0            0        23
+         |
+         |the backend against itself
+         |  repeat     passed   23 vectors, all the same
+         |  shuffled   passed   23 vectors, all the same
+         |  batch      passed   23 vectors, all the same
+         |  threads    passed   23 vectors, all the same
+         |
+         |note      3 vectors have another answer on the unrounded row: what is measured
+         |          in Python is not quite what is served.""".stripMargin
+    )
+  }
+
+  test("a null read as 0") {
+    assertNoDiff(
+      shown(new NullAsZero),
+      """|FAILED  shop 1.0.0: 25 of 27 vectors pass, 2 failed
+         |  backend  jvm:io.handover.faults.NullAsZero (shop 1.0)
+         |
+         |backend: The model file gives the expected answers, the backend gives others:
+         |    its own code is at fault. (2 vectors)
+         |whose move: backend owner
+         |
+         |vectors                passed   failed  errored  skipped
+         |category                    3        0        0        0
+         |decision-boundary           1        0        0        0
+         |hold-out                   12        0        0        0
+         |missing                     0        2        0        0
+         |reject-absent               1        0        0        0
+         |reject-null                 1        0        0        0
+         |reject-range                1        0        0        0
+         |reject-type                 1        0        0        0
+         |tie                         2        0        0        0
+         |tree-split                  3        0        0        0
+         |
+         |output               allowed                 worst ulp    worst abs  compared
+         |proba                ulp <= 1                  9470284         0.25        23
+         |label                exact                           -            -        23
+         |ids                  exact                           -            -        23
+         |distances            ulp <= 2                        0            0        23
+         |
+         |the backend against itself
+         |  repeat     passed   23 vectors, all the same
+         |  shuffled   passed   23 vectors, all the same
+         |  batch      passed   23 vectors, all the same
+         |  threads    passed   23 vectors, all the same
+         |
+         |3 mismatches
+         |  vector missing-3eee6a85 $.proba - differs by 8001055 ulp (allowed ulp <= 1)
+         |    expected  0.5231001
+         |    obtained  0.27310002
+         |    truths    source 0.5231001, wire 0.5231001, onnx 0.5231001
+         |    why       basket_eur is missing
+         |    cause     backend
+         |    hint      equals the answer when a null basket_eur is read as 0
+         |  vector missing-3eee6a85 $.label - another label (allowed exact)
+         |    expected  1
+         |    obtained  0
+         |    truths    source 1, wire 1, onnx 1
+         |    why       basket_eur is missing
+         |    cause     backend
+         |    hint      equals the answer when a null basket_eur is read as 0
+         |  vector missing-fe9c641a $.proba - differs by 9470284 ulp (allowed ulp <= 1)
+         |    expected  0.46776372
+         |    obtained  0.21776363
+         |    truths    source 0.46776372, wire 0.46776372, onnx 0.46776372
+         |    why       basket_eur is missing, unknown device
+         |    cause     backend
+         |    hint      equals the answer when a null basket_eur is read as 0
+         |
+         |note      3 vectors have another answer on the unrounded row: what is measured
+         |          in Python is not quite what is served.
+         |
+         |Reproduce with: handover verify shop.handover --backend jvm:io.handover.faults.NullAsZero --only missing-3eee6a85""".stripMargin
+    )
+  }
+
+  test("a backend that throws for some rows") {
+    val text = shown(new Throws)
+    assertNoDiff(
+      text.linesIterator.filterNot(_.trim.startsWith("at ")).mkString("\n"),
+      """|ERRORED  shop 1.0.0: 24 of 27 vectors pass, 3 errored
+         |  backend  jvm:io.handover.faults.Throws (shop 1.0)
+         |
+         |backend: The backend gives no answer at all for 3 vectors: no weight
+         |whose move: backend owner
+         |
+         |vectors                passed   failed  errored  skipped
+         |category                    1        0        2        0
+         |decision-boundary           1        0        0        0
+         |hold-out                   12        0        0        0
+         |missing                     1        0        1        0
+         |reject-absent               1        0        0        0
+         |reject-null                 1        0        0        0
+         |reject-range                1        0        0        0
+         |reject-type                 1        0        0        0
+         |tie                         2        0        0        0
+         |tree-split                  3        0        0        0
+         |
+         |output               allowed                 worst ulp    worst abs  compared
+         |proba                ulp <= 1                        0            0        20
+         |label                exact                           -            -        20
+         |ids                  exact                           -            -        20
+         |distances            ulp <= 2                        0            0        20
+         |
+         |the backend against itself
+         |  repeat     passed   20 vectors, all the same
+         |  shuffled   passed   20 vectors, all the same
+         |  batch      passed   20 vectors, all the same
+         |  threads    passed   20 vectors, all the same
+         |
+         |3 errors
+         |  vector category-33bb3a53 - HV301 java.lang.IllegalStateException: no weight
+         |      caused by java.util.NoSuchElementException: tablet
+         |  vector category-6c01d911 - HV301 java.lang.IllegalStateException: no weight
+         |      caused by java.util.NoSuchElementException: tablet
+         |  vector missing-fe9c641a - HV301 java.lang.IllegalStateException: no weight
+         |      caused by java.util.NoSuchElementException: tablet
+         |
+         |note      3 vectors have another answer on the unrounded row: what is measured
+         |          in Python is not quite what is served.
+         |
+         |Reproduce with: handover verify shop.handover --backend jvm:io.handover.faults.Throws --only category-33bb3a53""".stripMargin
+    )
+  }
+
+  test("a backend that returns rows in another order") {
+    val text = shown(new ReordersRows)
+    assertNoDiff(
+      text.linesIterator.dropWhile(!_.startsWith("the backend")).mkString("\n"),
+      """|the backend against itself
+         |  repeat     passed   23 vectors, all the same
+         |  shuffled   failed   22 of 23 vectors answered otherwise; the same answers, on
+         |                      other rows, first hold-out-730c4aa3
+         |  batch      failed   22 of 23 vectors answered otherwise; the same answers, on
+         |                      other rows, first category-e33cd26e
+         |  threads    passed   23 vectors, all the same
+         |
+         |note      3 vectors have another answer on the unrounded row: what is measured
+         |          in Python is not quite what is served.
+         |
+         |Reproduce with: handover verify shop.handover --backend jvm:io.handover.faults.ReordersRows""".stripMargin
+    )
+  }
+}
