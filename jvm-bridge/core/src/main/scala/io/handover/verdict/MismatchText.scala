@@ -33,7 +33,9 @@ private[verdict] object MismatchText {
     val truths = found.truths.map { truth =>
       s"truths    source ${spelled(truth.source)}, wire ${spelled(truth.wire)}, onnx ${spelled(truth.onnx)}"
     }
-    Paragraph.wrapped(s"vector ${found.vector} ${found.path} - ${what(found)} (allowed ${found.allowed})") ++
+    Paragraph.wrapped(
+      s"vector ${found.vector} ${found.path} - ${what(found)} (allowed ${found.allowed})"
+    ) ++
       Vector(
         s"    expected  ${spelled(found.expected)}",
         s"    obtained  ${spelled(found.obtained)}"

@@ -12,7 +12,7 @@ final class JsonSchema(root: Json) {
     schema.members.toVector.flatten.flatMap { case (keyword, value) =>
       val found = keyword.stripPrefix("$") match {
         case "schema" | "id" | "defs" | "title" | "description" => Vector.empty
-        case "ref"  => check(resolve(value), json, path)
+        case "ref"                                              => check(resolve(value), json, path)
         case "allOf" => list(value).flatMap(check(_, json, path))
         case "anyOf" =>
           if (list(value).exists(check(_, json, path).isEmpty)) Vector.empty else Vector("anyOf")
