@@ -27,6 +27,7 @@ lazy val backend = project
     libraryDependencies ++= Seq(
       "io.handover" %% "handover-core" % handover,
       "io.handover" %% "handover-onnxruntime" % handover,
+      "io.handover" %% "handover-testkit" % handover % Test,
       "org.scalameta" %% "munit" % "1.2.4" % Test
     )
   )
@@ -37,7 +38,7 @@ lazy val faulty = project
   .dependsOn(LocalProject("backend"))
   .settings(
     shared,
-    name           := "trasos-backend-faulty",
+    name := "trasos-backend-faulty",
     publish / skip := true,
     libraryDependencies += "org.scalameta" %% "munit" % "1.2.4" % Test
   )

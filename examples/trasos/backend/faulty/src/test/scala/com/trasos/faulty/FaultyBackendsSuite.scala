@@ -12,9 +12,11 @@ import munit.{FunSuite, Location}
   */
 class FaultyBackendsSuite extends FunSuite {
   private val conversion = "conversion-propensity-1.0.0.handover"
-  private val items      = "similar-items-1.0.0.handover"
+  private val items = "similar-items-1.0.0.handover"
 
-  caught("a threshold compared with < for <=", conversion, "tree-split")(_ => new LessForLessOrEqual)
+  caught("a threshold compared with < for <=", conversion, "tree-split")(_ =>
+    new LessForLessOrEqual
+  )
   caught("one threshold one ulp off", conversion, "tree-split")(_ => new OneThresholdOneUlpOff)
   caught("columns swapped", conversion, "hold-out")(_ => new SwapsColumns)
   caught("null read as 0", conversion, "missing")(_ => new ReadsNullAsZero)
@@ -54,12 +56,16 @@ class FaultyBackendsSuite extends FunSuite {
 
   private def verified(name: String)(backend: Bundle => Backend): Verdict = {
     val found = for {
-      bundle  <- Bundle.open(Path.of("../dist", name))
+      bundle <- Bundle.open(Path.of("../dist", name))
       verdict <- {
-        val served  = backend(bundle)
+        val served = backend(bundle)
         val address = s"jvm:${served.getClass.getName}"
         try
-          Verifier.verify(bundle, served, VerifySettings(address))(Some(new OnnxRuntimeBackend(bundle)))
+          Verifier.verify(
+            bundle,
+            served,
+            VerifySettings(address)
+          )(Some(new OnnxRuntimeBackend(bundle)))
         finally served.close()
       }
     } yield verdict
