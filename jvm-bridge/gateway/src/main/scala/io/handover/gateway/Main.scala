@@ -4,6 +4,7 @@ import java.io.{FileDescriptor, FileOutputStream, InputStream, PrintStream}
 import java.net.InetAddress
 import java.nio.charset.StandardCharsets.UTF_8
 import py4j.GatewayServer
+import scala.util.control.NonFatal
 
 /** The child JVM that Python drives: a Py4J server on the loopback with a token.
   *
@@ -24,7 +25,9 @@ object Main {
     sys.env.get(tokenVariable).filter(_.length >= tokenLength) match {
       case Some(token) =>
         Lifeline.watch(parent)(() => Runtime.getRuntime.halt(0)): Unit
-        hello.println(Hello.line(serve(token)))
+        // A thread of Py4J's would keep a JVM alive that cannot serve.
+        try hello.println(Hello.line(serve(token)))
+        catch { case NonFatal(error) => error.printStackTrace(); Runtime.getRuntime.halt(4) }
       case None =>
         System.err.println(s"$tokenVariable is missing or shorter than $tokenLength characters")
         System.exit(4)

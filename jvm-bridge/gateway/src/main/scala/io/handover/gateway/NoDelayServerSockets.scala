@@ -1,6 +1,6 @@
 package io.handover.gateway
 
-import java.net.{InetAddress, ServerSocket, Socket}
+import java.net.{InetAddress, InetSocketAddress, ServerSocket, Socket}
 import javax.net.ServerSocketFactory
 
 /** Server sockets whose connections send at once.
@@ -10,18 +10,27 @@ import javax.net.ServerSocketFactory
   */
 private[gateway] object NoDelayServerSockets extends ServerSocketFactory {
 
+  /** A server socket that is yet to be bound; the one that Py4J asks for. */
+  override def createServerSocket(): ServerSocket = new Accepting
+
   /** A server socket on `port`. */
-  def createServerSocket(port: Int): ServerSocket = new Accepting(port, 50, null)
+  def createServerSocket(port: Int): ServerSocket = bound(new InetSocketAddress(port), 50)
 
   /** A server socket on `port` with room for `backlog` waiting connections. */
-  def createServerSocket(port: Int, backlog: Int): ServerSocket = new Accepting(port, backlog, null)
+  def createServerSocket(port: Int, backlog: Int): ServerSocket =
+    bound(new InetSocketAddress(port), backlog)
 
   /** A server socket on `port` of one address. */
   def createServerSocket(port: Int, backlog: Int, address: InetAddress): ServerSocket =
-    new Accepting(port, backlog, address)
+    bound(new InetSocketAddress(address, port), backlog)
 
-  private final class Accepting(port: Int, backlog: Int, address: InetAddress)
-      extends ServerSocket(port, backlog, address) {
+  private def bound(address: InetSocketAddress, backlog: Int): ServerSocket = {
+    val socket = new Accepting
+    socket.bind(address, backlog)
+    socket
+  }
+
+  private final class Accepting extends ServerSocket {
     override def accept(): Socket = {
       val accepted = super.accept()
       accepted.setTcpNoDelay(true)
