@@ -20,6 +20,7 @@ from sklearn.tree import DecisionTreeClassifier
 from handover.vectors.cells import NULL, Cell
 from handover.vectors.ground import ground
 from handover.vectors.trees.arrays import answers_left, ensembles
+from handover.vectors.trees.box_index import BoxIndex
 from handover.vectors.trees.boxes import Layout, boxed, complete, whole
 from handover.vectors.trees.forest import place
 from handover.vectors.trees.packing import pack, usual_codes
@@ -148,6 +149,24 @@ def test_the_cover_loses_no_target(placed):
     for row, targets in zip(packed.rows, packed.covers, strict=True):
         held = wanted.boxes.hold(layout, boxed(base.space, layout, row))
         assert held[list(targets)].all()
+
+
+def test_the_index_answers_as_the_boxes_do(placed):
+    base, trees = placed
+    layout = Layout.of(base.space)
+    for item in trees[:3]:
+        index = BoxIndex(base.space, layout, item.boxes)
+        every = np.arange(len(item.boxes))
+        for row in base.codes[:10]:
+            asked = boxed(base.space, layout, row)
+            assert list(index.holding(every, asked)) == list(
+                np.flatnonzero(item.boxes.hold(layout, asked))
+            )
+        for number in every:
+            one = index.one(number)
+            assert list(index.meeting(every, one, one)) == list(
+                np.flatnonzero(item.boxes.meet(one).possible(layout))
+            )
 
 
 def test_completing_a_box_changes_only_what_lies_outside(placed):

@@ -13,11 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from handover.vectors.cells import NULL, Codes, WireSpace
+from handover.vectors.trees.box_index import BoxIndex
 from handover.vectors.trees.boxes import Boxes, Layout, boxed, complete
 from handover.vectors.trees.targets import Target
 
-# More candidates than this are sampled for one row: the choice stays good, the time bounded.
-POOL = 6000
+# Of more candidates than this every n-th is looked at for one row: the choice stays good, the
+# time bounded.
+POOL = 3000
 
 # Stands for no value in particular, where a code would stand; no code is as large.
 ANY = int(np.iinfo(np.int64).max)
@@ -56,20 +58,24 @@ def pack(
     waiting = np.bincount(value)
     cell_of = np.zeros(len(waiting), dtype=np.int64)
     cell_of[value] = cell
-    left = np.arange(len(targets))
+    open_ = np.ones(len(targets), dtype=bool)
+    left = np.flatnonzero(open_)
     rows: list[Codes] = []
     covers: list[tuple[int, ...]] = []
     nearest = Nearest(space, layout, base)
+    index = BoxIndex(space, layout, boxes)
     while len(left):
-        pool = left if len(left) <= POOL else np.sort(rng.choice(left, POOL, replace=False))
+        stride = -(-len(left) // POOL)
+        pool = left[int(rng.integers(stride)) :: stride]
         wanting = np.bincount(cell_of[waiting > 0], minlength=len(space.cells))
-        box = _intersect(layout, boxes, pool, cell, wanting)
+        box = _intersect(index, pool, cell, wanting)
         row = complete(space, layout, box, nearest.to(box), usual)
         standing = left[(code[left] == row[cell[left]]) | (code[left] == ANY)]
-        held = standing[boxes.take(standing).hold(layout, boxed(space, layout, row))]
+        held = index.holding(standing, boxed(space, layout, row))
         assert len(held), "a row built from a target's box lies in it"
         waiting -= np.bincount(value[held], minlength=len(waiting))
-        left = np.setdiff1d(left, held, assume_unique=True)
+        open_[held] = False
+        left = np.flatnonzero(open_)
         rows.append(row)
         covers.append(tuple(int(target) for target in held))
     shape = (len(rows), len(space.cells))
@@ -77,8 +83,7 @@ def pack(
 
 
 def _intersect(
-    layout: Layout,
-    boxes: Boxes,
+    index: BoxIndex,
     pool: npt.NDArray[np.int64],
     cell: npt.NDArray[np.int64],
     wanting: npt.NDArray[np.int64],
@@ -94,11 +99,11 @@ def _intersect(
     while len(candidates):
         priority = np.where(fixed[cell[candidates]], -1, wanting[cell[candidates]])
         chosen = int(candidates[int(priority.argmax())])
-        one = boxes.take(np.array([chosen]))
+        one = index.one(chosen)
         box = one if box is None else box.meet(one)
         fixed[cell[chosen]] = True
         candidates = candidates[candidates != chosen]
-        candidates = candidates[boxes.take(candidates).meet(box).possible(layout)]
+        candidates = index.meeting(candidates, box, one)
     assert box is not None
     return box
 
