@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 
@@ -25,8 +27,8 @@ class BoxIndex:
         self._high = np.ascontiguousarray(boxes.high.T)
         self._null = np.ascontiguousarray(boxes.null.T)
         self._sets = np.ascontiguousarray(boxes.sets.T)
-        ends = [*layout.word_start[1:], layout.words]
-        self._spans = [range(a, b) for a, b in zip(layout.word_start, ends, strict=True)]
+        edges = [*layout.word_start.tolist(), layout.words]
+        self._spans = [range(*each) for each in pairwise(edges)]
 
     def one(self, which: int) -> Boxes:
         """Return a single box."""
