@@ -51,5 +51,5 @@ object Jars {
     Seq("LICENSE", "NOTICE", "THIRDPARTYNOTICES").exists(upper.startsWith)
   }
 
-  private val notes = Set("Privacy.md", "GIT_COMMIT_ID", "rootdoc.txt", "library.properties")
+  private val notes = Set("Privacy.md", "GIT_COMMIT_ID", "rootdoc.txt")
 }

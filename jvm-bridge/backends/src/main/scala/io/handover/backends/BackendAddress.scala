@@ -38,7 +38,7 @@ object BackendAddress {
           move = Move.BackendOwner,
           expected = Some("backend=onnxruntime, jvm:com.example.Model"),
           found = Some(s"backend=$text"),
-          next = Some("give the class with its package")
+          next = Some("Give the class with its package.")
         )
       )
   }

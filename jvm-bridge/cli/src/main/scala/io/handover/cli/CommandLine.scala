@@ -22,7 +22,7 @@ object CommandLine {
     case "verify" :: rest => verify(Flags.split(rest, verifyOptions))
     case "show" :: rest   => show(Flags.split(rest, Vector.empty))
     case other :: _       =>
-      val next = Spelling.nearest(other, verbs).fold("see --help")(verb => s"did you mean $verb?")
+      val next = Spelling.nearest(other, verbs).fold("See --help.")(verb => s"Did you mean $verb?")
       Left(Vector(Flags.fault(s"there is no command $other", next = next)))
   }
 
@@ -72,7 +72,7 @@ object CommandLine {
             move = Move.BackendOwner,
             expected = Some(s"id=$acceptable"),
             found = Some(s"id=${unknown.mkString(", ")}"),
-            next = Some("other deviations are accepted at export, where the bundle records them")
+            next = Some("Other deviations are accepted at export, where the bundle records them.")
           )
         )
       )
@@ -85,7 +85,7 @@ object CommandLine {
             move = Move.BackendOwner,
             expected = Some(s"reasons=${ids.length}"),
             found = Some(s"reasons=${reasons.count(!_.isBlank)}"),
-            next = Some(s"""give them in pairs: --accept $acceptable --reason "agreed with …"""")
+            next = Some(s"""Give them in pairs: --accept $acceptable --reason "agreed with …".""")
           )
         )
       )

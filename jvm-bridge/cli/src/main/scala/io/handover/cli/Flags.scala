@@ -59,7 +59,7 @@ private[cli] object Flags {
   }
 
   /** A fault of the command line (HU104). */
-  def fault(message: String, found: String = "", next: String = "see --help"): Fault = Fault(
+  def fault(message: String, found: String = "", next: String = "See --help."): Fault = Fault(
     code = "HU104",
     message = message,
     move = Move.BackendOwner,
@@ -76,7 +76,7 @@ private[cli] object Flags {
     val near = Spelling.nearest(name, options)
     fault(
       s"there is no option $name",
-      next = near.fold("see --help")(option => s"did you mean $option?")
+      next = near.fold("See --help.")(option => s"Did you mean $option?")
     )
   }
 }

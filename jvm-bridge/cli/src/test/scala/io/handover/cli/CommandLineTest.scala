@@ -58,7 +58,7 @@ class CommandLineTest extends FunSuite {
         (
           "HU101",
           "every --accept needs a --reason of its own",
-          Some("""give them in pairs: --accept HJ402 --reason "agreed with …"""")
+          Some("""Give them in pairs: --accept HJ402 --reason "agreed with ….""")
         )
       )
     )
@@ -75,19 +75,19 @@ class CommandLineTest extends FunSuite {
     assertEquals(
       messages("verify --bakend x --json --only v-1 --backend 7up"),
       Vector(
-        ("HU104", "there is no option --bakend", Some("did you mean --backend?")),
-        ("HU104", "--json needs a value", Some("see --help")),
+        ("HU104", "there is no option --bakend", Some("Did you mean --backend?")),
+        ("HU104", "--json needs a value", Some("See --help.")),
         (
           "HU113",
           "this is no address of a backend on the JVM",
-          Some("give the class with its package")
+          Some("Give the class with its package.")
         )
       )
     )
   }
 
   test("a missing bundle and two bundles are faults") {
-    assertEquals(messages("verify"), Vector(("HU104", "the bundle is missing", Some("see --help"))))
+    assertEquals(messages("verify"), Vector(("HU104", "the bundle is missing", Some("See --help."))))
     assertEquals(
       parse("show a b"),
       Left(
@@ -97,7 +97,7 @@ class CommandLineTest extends FunSuite {
             message = "one bundle at a time",
             move = Move.BackendOwner,
             found = Some("bundles=a,b"),
-            next = Some("see --help")
+            next = Some("See --help.")
           )
         )
       )
@@ -107,18 +107,18 @@ class CommandLineTest extends FunSuite {
   test("an option given twice is a fault where one value is wanted") {
     assertEquals(
       messages("verify a --json x --json y"),
-      Vector(("HU104", "--json is given more than once", Some("see --help")))
+      Vector(("HU104", "--json is given more than once", Some("See --help.")))
     )
   }
 
   test("a mistyped command is guessed, a strange one is not") {
     assertEquals(
       messages("verfiy a.handover"),
-      Vector(("HU104", "there is no command verfiy", Some("did you mean verify?")))
+      Vector(("HU104", "there is no command verfiy", Some("Did you mean verify?")))
     )
     assertEquals(
       messages("train a.handover"),
-      Vector(("HU104", "there is no command train", Some("see --help")))
+      Vector(("HU104", "there is no command train", Some("See --help.")))
     )
   }
 

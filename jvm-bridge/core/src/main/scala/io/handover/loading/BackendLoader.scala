@@ -100,7 +100,7 @@ object BackendLoader {
     message = "a classpath entry is not there",
     move = Move.BackendOwner,
     where = Some(entry.toString),
-    next = Some("compile the backend first, or mend the path")
+    next = Some("Compile the backend first, or mend the path.")
   )
 
   private def notFound(name: String, classpath: Vector[Path]): Fault = {
@@ -113,8 +113,8 @@ object BackendLoader {
       found =
         Some(classpath.map(_.toString).mkString("classpath=", java.io.File.pathSeparator, "")),
       next = Some(
-        if (similar.isEmpty) "name the class with its package and its classpath with --classpath"
-        else s"did you mean ${similar.mkString(" or ")}?"
+        if (similar.isEmpty) "Name the class with its package, and where it is with --classpath."
+        else s"Did you mean ${similar.mkString(" or ")}?"
       )
     )
   }
@@ -133,8 +133,8 @@ object BackendLoader {
       expected = Some("extends=io.handover.Backend"),
       found = Some(s"extends=${parents(found).mkString(",")}"),
       next = Some(
-        if (asObject) "make it a class, so that each verification starts from a new one"
-        else "extend io.handover.Backend or io.handover.RowBackend"
+        if (asObject) "Make it a class, so that each verification starts from a new one."
+        else "Extend io.handover.Backend or io.handover.RowBackend."
       )
     )
   }
@@ -144,14 +144,18 @@ object BackendLoader {
       found.getInterfaces.toVector.map(_.getName)
 
   private def throws(name: String, cause: Throwable): Fault = {
-    val at = cause.getStackTrace.headOption.fold("")(frame => s" at $frame")
+    val at = cause.getStackTrace.headOption.fold("")(frame =>
+      s" at ${frame.getClassName}.${frame.getMethodName}:${frame.getLineNumber}"
+    )
     cannotBeMade(name, s"the backend's constructor throws $cause$at")
+      .copy(next = Some("Mend what the constructor needs; it runs once for each verification."))
   }
 
   private def cannotBeMade(name: String, message: String): Fault = Fault(
     code = "HJ203",
     message = message,
     move = Move.BackendOwner,
-    where = Some(name)
+    where = Some(name),
+    next = Some("Give it a public constructor without parameters, or with one io.handover.Bundle.")
   )
 }

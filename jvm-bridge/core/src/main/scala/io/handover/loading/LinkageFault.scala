@@ -16,16 +16,16 @@ private[loading] object LinkageFault {
 
   private def advice(error: LinkageError, said: String): String = error match {
     case _: UnsupportedClassVersionError =>
-      s"it is compiled for a newer Java than ${Runtime.version.feature}: compile with -release " +
-        s"${Runtime.version.feature}, or run on that Java"
+      s"It is compiled for a newer Java than ${Runtime.version.feature}: compile with -release " +
+        s"${Runtime.version.feature}, or run on that Java."
     case _
         if said.contains("scala/runtime/LazyVals") || said.contains("scala/deriving") ||
           said.contains("scala/quoted") || said.contains("scala/runtime/Scala3RunTime") =>
-      "it is compiled with Scala 3: add scala3-library_3 to its classpath"
+      "It is compiled with Scala 3: add scala3-library_3 to its classpath."
     case _ if said.contains("scala/") || said.contains("scala.") =>
-      "it is compiled for another Scala than this JVM runs " +
-        s"(${scala.util.Properties.versionNumberString}): compile it with Scala 2.13 or 3"
-    case _: NoClassDefFoundError => "add the library that holds this class to its classpath"
-    case _                       => "compile it against the versions that are on its classpath"
+      "It is compiled for another Scala than this JVM runs " +
+        s"(${scala.util.Properties.versionNumberString}): compile it with Scala 2.13 or 3."
+    case _: NoClassDefFoundError => "Add the library that holds this class to its classpath."
+    case _                       => "Compile it against the versions that are on its classpath."
   }
 }

@@ -56,8 +56,8 @@ object NativeLibrary {
     message = s"ONNX Runtime's native library for ${Platform.name} is not on the classpath",
     move = Move.Environment,
     next = Some(
-      s"add com.microsoft.onnxruntime:onnxruntime to the classpath, or install the Python package " +
-        "onnxruntime, whose library is then used"
+      "Add com.microsoft.onnxruntime:onnxruntime to the classpath, or install the Python package " +
+        "onnxruntime, whose library is then used."
     )
   )
 
@@ -66,7 +66,7 @@ object NativeLibrary {
     message = "ONNX Runtime's native library is not there",
     move = Move.Environment,
     where = Some(file.toString),
-    next = Some(s"mend the system property $property, or leave it out to use the Maven jar")
+    next = Some(s"Mend the system property $property, or leave it out to use the Maven jar.")
   )
 
   private def doesNotLoad(from: String, cause: Throwable): Fault = Fault(
@@ -75,8 +75,8 @@ object NativeLibrary {
     move = Move.Environment,
     where = Some(from),
     next = Some(
-      "its wheel and jar need glibc (not musl) on Linux and the version this JVM was built " +
-        "against; the message above names what is missing"
+      "Its wheel and jar need glibc (not musl) on Linux and the version this JVM was built " +
+        "against; the message above names what is missing."
     )
   )
 }

@@ -77,7 +77,7 @@ object OnnxRuntimeBackend {
     where = Some("manifest.json profile.optimization"),
     expected = Some(s"optimization=${OnnxModel.levels.keys.toVector.sorted.mkString("|")}"),
     found = Some(s"optimization=$name"),
-    next = Some("verify with the version of handover that wrote the bundle, or a later one")
+    next = Some("Verify with the version of handover that wrote the bundle, or a later one.")
   )
 
   private def notLoaded(version: String, refused: OrtException): Fault = Fault(
@@ -85,6 +85,6 @@ object OnnxRuntimeBackend {
     message = s"ONNX Runtime $version does not load the model: ${refused.getMessage}",
     move = Move.DataScientist,
     where = Some("model.onnx"),
-    next = Some("export the model again; if it loads in Python with this version, report it")
+    next = Some("Export the model again; if it loads in Python with this version, report it.")
   )
 }

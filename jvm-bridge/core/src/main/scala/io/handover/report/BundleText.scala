@@ -1,0 +1,83 @@
+package io.handover.report
+
+import io.handover.{Bundle, Value}
+import io.handover.contract.{Bounds, InputColumn, OutputColumn}
+import io.handover.json.Json
+import io.handover.values.ValueJson
+
+/** A bundle as text of 80 columns: what it promises and what it can prove. */
+object BundleText {
+
+  /** Digests, columns, vectors with their coverage, truths and the profile. */
+  def render(bundle: Bundle, width: Int = 80): String = {
+    val manifest = bundle.manifest
+    val sections = Vector(
+      Vector(s"${manifest.name} ${manifest.version}  (${bundle.contract.task})") ++
+        Paragraph.wrapped(s"bundle    sha256 ${bundle.sha256}", width, hang = " " * 12) ++
+        Paragraph.wrapped(s"contract  sha256 ${manifest.contractSha256}", width, hang = " " * 12),
+      "inputs" +: bundle.contract.inputs.map(input(_, width)),
+      "outputs" +: bundle.contract.outputs.map(output),
+      vectors(bundle, width),
+      made(bundle, width)
+    )
+    sections.map(_.mkString("\n")).mkString("\n\n")
+  }
+
+  private def input(column: InputColumn, width: Int): String = {
+    val need = if (column.required) "required" else "nullable"
+    val facts = Vector(column.columnType.toString, need) ++ bounds(column.bounds)
+    val line = f"  ${column.name}%-24s ${facts.mkString(", ")}"
+    if (line.length <= width) line else line.take(width - 1) + "…"
+  }
+
+  private def bounds(bounds: Bounds): Vector[String] = {
+    def shown(value: Option[Value]): String =
+      value.fold("")(found => Spelled(ValueJson.write(found)))
+    val (low, high) = (bounds.minimum, bounds.maximum)
+    val range =
+      Option.when(low.isDefined || high.isDefined)(s"${shown(low)} .. ${shown(high)}".trim)
+    val allowed = bounds.allowed.map(_.map(value => shown(Some(value))).mkString("{", ", ", "}"))
+    range.toVector ++ allowed
+  }
+
+  private def output(column: OutputColumn): String =
+    f"  ${column.name}%-24s ${column.columnType}, ${column.role}, must agree: ${column.tolerance.text}"
+
+  private def vectors(bundle: Bundle, width: Int): Vector[String] = {
+    val header = bundle.header
+    val flags = header.flags.toVector.sortBy(_._1).flatMap { case (name, flag) =>
+      Paragraph.wrapped(f"$name%-18s ${flag.count}%6d  ${flag.catches}", width, hang = " " * 29)
+    }
+    val differing = header.deviating.toVector.sortBy(_._1).collect {
+      case (name, count) if count > 0 => s"$name: $count vector(s)"
+    }
+    val truths =
+      if (differing.isEmpty) "truths    agree"
+      else s"truths    differ by ${differing.mkString(", ")}"
+    (s"${header.count} vectors" +: flags) ++ coverage(header.json) :+ truths
+  }
+
+  private def coverage(header: Json): Vector[String] =
+    header.get("coverage").flatMap(_.members).toVector.flatMap { kinds =>
+      "coverage" +: kinds.toVector.map { case (what, facts) =>
+        def number(name: String): Long = facts.get(name).flatMap(_.long).getOrElse(0L)
+        f"  $what%-18s ${number("covered")} of ${number("total")}"
+      }
+    }
+
+  private def made(bundle: Bundle, width: Int): Vector[String] = {
+    val profile = bundle.manifest.profile
+    val barred = if (profile.except.isEmpty) "" else s", not ${profile.except.mkString(", ")}"
+    val runtime =
+      s"runtime   ${profile.runtime.getOrElse("?")} >= ${profile.minimum.getOrElse("?")}, " +
+        s"< ${profile.below.getOrElse("?")}$barred; recorded with ${profile.producedWith.getOrElse("?")}"
+    val made = bundle.manifest.producedBy.toVector.sorted
+      .map { case (name, version) => s"$name $version" }
+      .mkString("made with ", ", ", "")
+    val accepted = bundle.manifest.accepted.map { entry =>
+      s"accepted  ${entry.id}: ${entry.what} Reason given: ${entry.reason}"
+    }
+    (runtime +: made +: accepted)
+      .flatMap(Paragraph.wrapped(_, width, indent = "", hang = " " * 10))
+  }
+}

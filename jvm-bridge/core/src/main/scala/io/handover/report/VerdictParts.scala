@@ -1,0 +1,90 @@
+package io.handover.report
+
+import io.handover.verdict.{DeterminismCheck, Group, Mismatch, OutputDifference, ScoringError}
+
+/** The parts of a report that the whole verdict and a single group share. */
+private[report] final class VerdictParts(width: Int) {
+
+  /** The vectors of each flag by outcome. */
+  def groups(groups: Vector[Group]): Vector[String] =
+    if (groups.isEmpty) Vector("no vectors were played")
+    else
+      f"${"vectors"}%-20s ${"passed"}%8s ${"failed"}%8s ${"errored"}%8s ${"skipped"}%8s" +:
+        groups.map { group =>
+          val n = group.counts
+          f"${group.flag}%-20s ${n.passed}%8d ${n.failed}%8d ${n.errored}%8d ${n.skipped}%8d"
+        }
+
+  /** The worst difference of each output. */
+  def outputs(outputs: Vector[OutputDifference]): Vector[String] =
+    f"${"output"}%-20s ${"allowed"}%-22s ${"worst ulp"}%10s ${"worst abs"}%12s ${"compared"}%9s" +:
+      outputs.flatMap { output =>
+        val ulp = output.maxUlp.fold("-")(_.toString)
+        val abs = output.maxAbs.fold("-")(ShortNumber.text)
+        f"${output.name}%-20s ${output.tolerance}%-22s $ulp%10s $abs%12s ${output.compared}%9d" +:
+          Option
+            .when(output.withinMargin > 0)(
+              s"  ${output.withinMargin} differ within the margin, reported, not failed"
+            )
+            .toVector
+      }
+
+  /** The backend against itself. */
+  def determinism(checks: Vector[DeterminismCheck]): Vector[String] =
+    "the backend against itself" +: checks.flatMap { check =>
+      Paragraph.wrapped(
+        f"${check.check}%-10s ${check.status.name}%-8s ${check.detail}",
+        width,
+        hang = " " * 21
+      )
+    }
+
+  /** The first mismatches in full, path first. */
+  def mismatches(found: Vector[Mismatch], omitted: Int): Vector[String] = {
+    val total = found.length + omitted
+    s"$total mismatch(es)${firstOf(total)}" +: found.take(VerdictParts.shown).flatMap(mismatch)
+  }
+
+  /** The first errors, with the backend's own frames and causes. */
+  def errors(found: Vector[ScoringError]): Vector[String] =
+    s"${found.length} error(s)${firstOf(found.length)}" +:
+      found.take(VerdictParts.shown).flatMap { error =>
+        val who = error.vector.getOrElse("everything")
+        wrapped(s"$who - ${error.code} ${error.exception}: ${error.message}", "  ", "    ") ++
+          error.frames.take(3).map(frame => s"      at $frame") ++
+          error.causes.take(3).flatMap(cause => wrapped(s"caused by $cause", "      ", "        "))
+      }
+
+  private def mismatch(one: Mismatch): Vector[String] = {
+    val kind = one.kind.name
+    val counted = Option.when(kind == "value" || kind == "label")(one.ulp).flatten
+    val what = counted.fold(kind)(ulp => s"differs by $ulp ulp")
+    val truths = one.truths.map { each =>
+      val all = Vector("onnx" -> each.onnx, "source" -> each.source, "wire" -> each.wire)
+      all.map { case (name, value) => s"$name ${Spelled(value)}" }.mkString(", ")
+    }
+    wrapped(s"${one.vector} ${one.path} - $what (allowed ${one.allowed})", "  ", "    ") ++
+      Vector(
+        s"    expected  ${Spelled(one.expected)}",
+        s"    obtained  ${Spelled(one.obtained)}"
+      ) ++
+      truths.toVector.flatMap(told => noted("truths", told)) ++
+      noted("why", one.why) ++
+      one.attribution.hint.toVector.flatMap(noted("hint", _))
+  }
+
+  private def noted(word: String, text: String): Vector[String] =
+    wrapped(f"$word%-10s$text", "    ", " " * 14)
+
+  private def wrapped(text: String, indent: String, hang: String): Vector[String] =
+    Paragraph.wrapped(text, width, indent, hang)
+
+  private def firstOf(total: Int): String =
+    if (total > VerdictParts.shown) s", the first ${VerdictParts.shown}" else ""
+}
+
+private[report] object VerdictParts {
+
+  /** How many mismatches and errors are shown in full; the JSON has them all. */
+  val shown: Int = 5
+}
