@@ -16,13 +16,17 @@ private[json] final class SingleContext extends FContext[Json] {
 }
 
 /** The elements of an array while it is read. */
-private[json] final class ArrayContext(leave: () => Unit) extends FContext[Json] {
+private[json] final class ArrayContext(leave: () => Unit, count: () => Unit)
+    extends FContext[Json] {
   private val values = new VectorBuilder[Json]
 
   def add(text: CharSequence, index: Int): Unit =
     add(Json.Str(JsonFacade.wellFormed(text)), index)
 
-  def add(json: Json, index: Int): Unit = { val _ = values += json }
+  def add(json: Json, index: Int): Unit = {
+    count()
+    val _ = values += json
+  }
 
   def finish(index: Int): Json = { leave(); Json.Arr(values.result()) }
 
@@ -30,7 +34,8 @@ private[json] final class ArrayContext(leave: () => Unit) extends FContext[Json]
 }
 
 /** The members of an object while it is read: text is a key, then a value, then a key. */
-private[json] final class ObjectContext(leave: () => Unit) extends FContext[Json] {
+private[json] final class ObjectContext(leave: () => Unit, count: () => Unit)
+    extends FContext[Json] {
   private val seen = mutable.HashSet.empty[String]
   private val fields = Vector.newBuilder[(String, Json)]
   private var key = Option.empty[String]
@@ -45,6 +50,7 @@ private[json] final class ObjectContext(leave: () => Unit) extends FContext[Json
   }
 
   def add(json: Json, index: Int): Unit = {
+    count()
     key.foreach(name => fields += name -> json)
     key = None
   }

@@ -7,12 +7,17 @@ import org.typelevel.jawn.Facade
 private[json] final class JsonFacade extends Facade[Json] {
 
   private var depth = 0
+  private var values = 0
 
   def singleContext(index: Int): FContext[Json] = new SingleContext
 
-  def arrayContext(index: Int): FContext[Json] = { enter(); new ArrayContext(() => leave()) }
+  def arrayContext(index: Int): FContext[Json] = {
+    enter(); new ArrayContext(() => leave(), () => count())
+  }
 
-  def objectContext(index: Int): FContext[Json] = { enter(); new ObjectContext(() => leave()) }
+  def objectContext(index: Int): FContext[Json] = {
+    enter(); new ObjectContext(() => leave(), () => count())
+  }
 
   def jnull(index: Int): Json = Json.Null
 
@@ -35,6 +40,13 @@ private[json] final class JsonFacade extends Facade[Json] {
   }
 
   private def leave(): Unit = depth -= 1
+
+  // Three bytes of text can become forty of memory: the size of the document is no bound alone.
+  private def count(): Unit = {
+    values += 1
+    if (values > JsonReader.MaxValues)
+      throw JsonRefused("HB105", s"more than ${JsonReader.MaxValues} values")
+  }
 }
 
 private[json] object JsonFacade {

@@ -24,6 +24,9 @@ object JsonReader {
   /** How many characters a number may have. */
   val MaxNumber: Int = 400
 
+  /** How many values a document may hold. */
+  val MaxValues: Int = 2000000
+
   /** Reads UTF-8 bytes; `where` names the document in a fault. */
   def read(bytes: Array[Byte], where: String): Either[Fault, Json] =
     decode(bytes).toRight(fault("HB307", "not UTF-8", where)).flatMap(read(_, where))
