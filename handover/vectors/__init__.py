@@ -2,7 +2,7 @@
 
 In: contract, fitted estimator, exported model, hold-out (`draw`); or the files of a bundle
 (`VectorSet.from_files`, light: no numpy). Out: a `VectorSet`. Refused: a hold-out that does not
-fit the contract (HT101-HT104), too little coverage (HT201), rows that the contract lets pass but
+fit the contract (HT101-HT105), too little coverage (HT201), rows that the contract lets pass but
 nobody answers (HT301, HT302), answers that are never a number (HT403), and an ONNX file that
 answers otherwise than the estimator (HT401 converter, HT402 runtime) unless a person accepts it.
 """

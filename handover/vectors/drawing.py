@@ -1,8 +1,8 @@
 """Draw the test vectors of a model: generate rows, ask the truths, state the coverage.
 
 In: contract, fitted estimator, exported model, hold-out. Out: a `VectorSet`, the same bytes for
-the same inputs. Refused: see `ground` (HT101-HT103), `truths` (HT301-HT403), and a set without
-vectors (HT104) or below the coverage that the contract demands (HT201).
+the same inputs. Refused: see `ground` (HT101-HT103, HT105), `truths` (HT301-HT403), and a set
+without vectors (HT104) or below the coverage that the contract demands (HT201).
 """
 
 from __future__ import annotations

@@ -1,12 +1,13 @@
 """What every generator stands on: contract, estimator, and the hold-out as wire rows.
 
-Refused: no rows (HT101), columns missing from the hold-out (HT102), a hold-out none of whose
-rows the contract's own input rules accept (HT103).
+Refused: no rows (HT101), columns missing from the hold-out (HT102) or there twice
+(HT105), a hold-out none of whose rows the contract's own input rules accept (HT103).
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from handover.vectors.encoders import known_categories
 
 if TYPE_CHECKING:
     from handover.contract import ModelContract
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Enough rows to choose from; a hold-out may hold millions.
 MOST_ROWS = 5_000
@@ -92,7 +95,7 @@ class Ground:
 
     def accepts(self, row: Row) -> bool:
         """Say whether the contract's input rules let a row pass."""
-        return not check_row(self.contract, row)
+        return crosses(row) and not check_row(self.contract, row)
 
 
 def ground(contract: ModelContract, estimator: Any, data: pd.DataFrame, *, seed: int) -> Ground:
@@ -104,7 +107,8 @@ def ground(contract: ModelContract, estimator: Any, data: pd.DataFrame, *, seed:
         HT101, HT102, HT103 as above, and what `EstimatorOracle` refuses.
     """
     columns = contract.input_columns
-    absent = [column.name for column in columns if column.name not in data.columns]
+    names = [column.name for column in columns]
+    absent = [name for name in names if name not in data.columns]
     if absent:
         raise ExportRefused(
             *(
@@ -118,6 +122,20 @@ def ground(contract: ModelContract, estimator: Any, data: pd.DataFrame, *, seed:
                     next="Give the hold-out in the contract's columns.",
                 )
                 for name in absent
+            )
+        )
+    twice = [name for name in names if (data.columns == name).sum() > 1]
+    if twice:
+        raise ExportRefused(
+            *(
+                Fault(
+                    "HT105",
+                    f"the hold-out has two columns {name!r}",
+                    Move.DATA_SCIENTIST,
+                    where=f"$.inputs.{name}",
+                    next="Rename or drop one of the two.",
+                )
+                for name in twice
             )
         )
     if len(data) == 0:
@@ -139,7 +157,7 @@ def ground(contract: ModelContract, estimator: Any, data: pd.DataFrame, *, seed:
     frame = frame.reset_index(drop=True)
     rows = oracle.wire_rows(frame)
     broken = [check_row(contract, row) for row in rows]
-    kept = [number for number, faults in enumerate(broken) if not faults]
+    kept = [number for number, faults in enumerate(broken) if not faults and crosses(rows[number])]
     if not kept:
         raise ExportRefused(_none_passes(broken))
     unrounded = _unrounded(frame, rows, columns)
@@ -173,7 +191,24 @@ def _unrounded(frame: pd.DataFrame, rows: Sequence[Row], columns: tuple[Column, 
     return found
 
 
+def crosses(row: Row) -> bool:
+    """Say whether a row's texts can cross the wire: lone surrogates cannot (HB305)."""
+    return not any(
+        isinstance(item, str) and _LONE_SURROGATE.search(item)
+        for value in row.values()
+        for item in (value if isinstance(value, list) else [value])
+    )
+
+
 def _none_passes(broken: Sequence[tuple[Fault, ...]]) -> Fault:
+    if not any(broken):
+        return Fault(
+            "HT103",
+            "every row of the hold-out holds text that is no Unicode text",
+            Move.DATA_SCIENTIST,
+            found="a lone surrogate",
+            next="Mend the encoding of the hold-out.",
+        )
     counted = Counter(
         (fault.where or "", fault.code, fault.message) for faults in broken for fault in faults
     )

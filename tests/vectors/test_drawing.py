@@ -304,6 +304,7 @@ LINE = LinearRegression().fit(VISITORS[["visits", "basket"]], VISITORS.visits)
         "HT101": HOLDOUT.iloc[:0],
         "HT102": HOLDOUT[["visits"]],
         "HT103": HOLDOUT.assign(basket=-1.0),
+        "HT105": HOLDOUT[["visits", "basket", "basket"]],
     }.items(),
 )
 def test_a_hold_out_that_does_not_fit_the_contract_is_refused(code, data):
@@ -315,6 +316,15 @@ def test_rows_that_break_the_rules_are_left_out_and_counted():
     data = HOLDOUT.assign(basket=HOLDOUT.basket.where(HOLDOUT.index > 9, -1.0))
     header = drawn(LINE, REGRESSION, data=data).header
     assert header["holdOut"] == {"rows": 120, "refusedByRules": 10}
+
+
+def test_text_that_cannot_cross_the_wire_is_left_out():
+    agreed = contract([*INPUTS[:3], field("device", "string"), INPUTS[4]], [PROBA])
+    data = HOLDOUT.assign(device=HOLDOUT.device.astype(object))
+    data.loc[3, "device"] = "\ud800"
+    vectors = drawn(prepared(LogisticRegression(max_iter=500)), agreed, data=data)
+    assert vectors.header["holdOut"]["refusedByRules"] == 1
+    vectors.to_files()
 
 
 def test_an_estimator_that_raises_where_the_contract_lets_pass_is_refused():
