@@ -171,7 +171,7 @@ class Child:
                 "HJ304",
                 "the JVM crashed in native code",
                 f"exit={code}; {self._crash_line(crash)}",
-                "A native library is at fault: run again with -Xcheck:jni, or without it.",
+                "The frame names the code at fault, mostly a native library: update it or do without.",
             )
         if code is None:
             return _broken(
@@ -188,15 +188,24 @@ class Child:
         )
 
     def _crash_line(self, crash: Path) -> str:
+        """Return signal and native frame, the two lines of a crash report that say most."""
         if not crash.is_file():
             return self.last_words()
         with crash.open(encoding="utf-8", errors="replace") as report:
             lines = [line.strip("# \n") for line in report.read(4000).splitlines()]
-        return " ".join(line for line in lines[:12] if line)[:300]
+        told = [line for line in lines if line.startswith(("SIG", "EXCEPTION", "Internal Error"))]
+        told += [
+            f"in {lines[place + 1]}"
+            for place, line in enumerate(lines[:-1])
+            if line == "Problematic frame:"
+        ]
+        return " ".join(told)[:300] or self.last_words()
 
     def last_words(self) -> str:
         """Return the last lines that the JVM printed, on one line."""
         text = self._stderr.tail.strip() or self._stdout.tail.strip()
+        if text.startswith(PREFIX.decode()):
+            text = ""  # nothing but the greeting
         return " | ".join(line.strip() for line in text.splitlines()[-4:])[:500] or "no output"
 
     def stop(self) -> None:

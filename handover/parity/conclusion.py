@@ -62,7 +62,8 @@ def _error_sentence(errors: Sequence[ScoringError]) -> str:
         return f"Every answer is NaN: {errors[0].message}."
     vectors = sum(error.vector is not None for error in errors)
     unit = "vector" if vectors == 1 else "vectors"
-    return f"The backend gives no answer at all for {vectors} {unit}: {errors[0].message}"
+    said = errors[0].message or errors[0].exception
+    return f"The backend gives no answer at all for {vectors} {unit}: {said}"
 
 
 def notes(truths: Mapping[str, Any]) -> tuple[Note, ...]:

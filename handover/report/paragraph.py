@@ -15,3 +15,8 @@ def wrapped(text: str, width: int, *, indent: str = "  ", hang: str = "    ") ->
         break_long_words=False,
         break_on_hyphens=False,
     ) or [indent.rstrip()]
+
+
+def cut(line: str, width: int) -> str:
+    """Cut one line that may not be wrapped, such as a stack frame, and show that it was cut."""
+    return line if len(line) <= width else line[: width - 3] + "..."

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
 from handover.parity import Verdict
 from handover.parity.verdict import Group, Mismatch, ScoringError
-from handover.report.paragraph import wrapped
+from handover.report.paragraph import cut, wrapped
+from handover.values import canonical_json
 
 SHOWN = 5  # mismatches in full; the JSON has them all
+TRUTHS = ("source", "wire", "onnx")  # from the data scientist's row to what is served
 
 
 def render(
@@ -96,7 +97,7 @@ def reproduce(
 
 def spelled(value: object) -> str:
     """Spell a value as the bundle does, cut to one line."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    text = canonical_json(value).decode("utf-8").rstrip("\n")
     return text if len(text) <= 60 else text[:57] + "..."
 
 
@@ -175,7 +176,11 @@ def _mismatches(mismatches: Sequence[Mismatch], omitted: int, width: int) -> lis
         lines.append(f"    expected  {spelled(mismatch.expected)}")
         lines.append(f"    obtained  {spelled(mismatch.obtained)}")
         if mismatch.truths:
-            truths = ", ".join(f"{name} {spelled(v)}" for name, v in mismatch.truths.items())
+            truths = ", ".join(
+                f"{name} {spelled(mismatch.truths[name])}"
+                for name in TRUTHS
+                if name in mismatch.truths
+            )
             lines += wrapped(f"truths    {truths}", width, indent="    ", hang=" " * 14)
         lines += wrapped(f"why       {mismatch.why}", width, indent="    ", hang=" " * 14)
         if mismatch.hint:
@@ -187,8 +192,9 @@ def _errors(errors: Sequence[ScoringError], width: int) -> list[str]:
     lines = [f"{len(errors)} error(s)" + (f", the first {SHOWN}" if len(errors) > SHOWN else "")]
     for error in errors[:SHOWN]:
         who = error.vector or "everything"
-        lines += wrapped(f"{who} - {error.code} {error.exception}: {error.message}", width)
-        lines += [f"      at {frame}" for frame in error.frames[:3]]
+        said = f": {error.message}" if error.message else ""
+        lines += wrapped(f"{who} - {error.code} {error.exception}{said}", width)
+        lines += [cut(f"      at {frame}", width) for frame in error.frames[:3]]
         for cause in error.causes[:3]:
             lines += wrapped(f"caused by {cause}", width, indent="      ", hang="        ")
     return lines
