@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import io
 import re
 from pathlib import Path
 from xml.etree import ElementTree as xml
@@ -49,8 +51,9 @@ def junit(verdict: Verdict, *, bundle_path: str | Path | None = None) -> bytes:
     whole = xml.Element("testsuites")
     whole.append(suite)
     xml.indent(whole)
-    text: bytes = xml.tostring(whole, encoding="utf-8", xml_declaration=True)
-    return text + b"\n"
+    document = io.BytesIO()
+    xml.ElementTree(whole).write(document, encoding="utf-8", xml_declaration=True)
+    return document.getvalue() + b"\n"
 
 
 def _case(suite: xml.Element, verdict: Verdict, name: str) -> xml.Element:

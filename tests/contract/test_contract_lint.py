@@ -323,7 +323,9 @@ def with_example(text, example):
     return json.dumps(value).replace('"@planted@"', example.text)
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.id != "HC110"], ids=str)
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES.values() if rule.id != "HC110"], ids=lambda rule: rule.id
+)
 def test_the_bad_example_of_a_rule_breaks_that_rule_alone(rule, propensity_text):
     text = with_example(propensity_text, rule.example)
     found = by_rule(check_text(text, today=TODAY), rule.id)
