@@ -171,7 +171,7 @@ class Child:
                 "HJ304",
                 "the JVM crashed in native code",
                 f"exit={code}; {self._crash_line(crash)}",
-                "The frame names the code at fault, mostly a native library: update it or do without.",
+                "The frame names the code at fault, mostly a native library: update it.",
             )
         if code is None:
             return _broken(

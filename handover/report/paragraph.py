@@ -17,6 +17,7 @@ def wrapped(text: str, width: int, *, indent: str = "  ", hang: str = "    ") ->
     ) or [indent.rstrip()]
 
 
-def cut(line: str, width: int) -> str:
-    """Cut one line that may not be wrapped, such as a stack frame, and show that it was cut."""
-    return line if len(line) <= width else line[: width - 3] + "..."
+def cut(text: str, width: int, *, indent: str = "") -> str:
+    """Return one line that may not be wrapped, such as a stack frame; its end says most."""
+    room = width - len(indent)
+    return indent + (text if len(text) <= room else "..." + text[3 - room :])

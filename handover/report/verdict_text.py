@@ -194,7 +194,7 @@ def _errors(errors: Sequence[ScoringError], width: int) -> list[str]:
         who = error.vector or "everything"
         said = f": {error.message}" if error.message else ""
         lines += wrapped(f"{who} - {error.code} {error.exception}{said}", width)
-        lines += [cut(f"      at {frame}", width) for frame in error.frames[:3]]
+        lines += [cut(frame, width, indent="      at ") for frame in error.frames[:3]]
         for cause in error.causes[:3]:
             lines += wrapped(f"caused by {cause}", width, indent="      ", hang="        ")
     return lines
