@@ -1,13 +1,12 @@
 package io.handover
 
-import io.handover.verdict.{Verdict, VerdictText}
+import io.handover.report.{Reproduce, VerdictText}
+import io.handover.verdict.Verdict
 
 /** A verdict as the clue of a failing assertion. */
 object VerdictShown {
 
   /** The whole report. */
   def apply(verdict: Verdict): String =
-    VerdictText.render(verdict)(id =>
-      s"handover verify shop.handover${id.fold("")(" --only " + _)}"
-    )
+    VerdictText.render(verdict, Reproduce(Vector("handover", "verify", "shop.handover")))
 }

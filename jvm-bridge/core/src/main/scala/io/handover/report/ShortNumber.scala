@@ -19,7 +19,8 @@ private[report] object ShortNumber {
       else {
         val mantissa = rounded.scaleByPowerOfTen(-exponent).stripTrailingZeros.toPlainString
         val sign = if (exponent < 0) "-" else "+"
-        f"${mantissa}e$sign${exponent.abs}%02d"
+        val padding = if (exponent.abs < 10) "0" else ""
+        s"${mantissa}e$sign$padding${exponent.abs}"
       }
     }
 }

@@ -9,19 +9,19 @@ private[report] final class VerdictParts(width: Int) {
   def groups(groups: Vector[Group]): Vector[String] =
     if (groups.isEmpty) Vector("no vectors were played")
     else
-      f"${"vectors"}%-20s ${"passed"}%8s ${"failed"}%8s ${"errored"}%8s ${"skipped"}%8s" +:
-        groups.map { group =>
+      groupLine("vectors", Vector("passed", "failed", "errored", "skipped")) +: groups.map {
+        group =>
           val n = group.counts
-          f"${group.flag}%-20s ${n.passed}%8d ${n.failed}%8d ${n.errored}%8d ${n.skipped}%8d"
-        }
+          groupLine(group.flag, Vector(n.passed, n.failed, n.errored, n.skipped).map(_.toString))
+      }
 
   /** The worst difference of each output. */
   def outputs(outputs: Vector[OutputDifference]): Vector[String] =
-    f"${"output"}%-20s ${"allowed"}%-22s ${"worst ulp"}%10s ${"worst abs"}%12s ${"compared"}%9s" +:
+    outputLine("output", "allowed", "worst ulp", "worst abs", "compared") +:
       outputs.flatMap { output =>
         val ulp = output.maxUlp.fold("-")(_.toString)
         val abs = output.maxAbs.fold("-")(ShortNumber.text)
-        f"${output.name}%-20s ${output.tolerance}%-22s $ulp%10s $abs%12s ${output.compared}%9d" +:
+        outputLine(output.name, output.tolerance, ulp, abs, output.compared.toString) +:
           Option
             .when(output.withinMargin > 0)(
               s"  ${output.withinMargin} differ within the margin, reported, not failed"
@@ -33,7 +33,7 @@ private[report] final class VerdictParts(width: Int) {
   def determinism(checks: Vector[DeterminismCheck]): Vector[String] =
     "the backend against itself" +: checks.flatMap { check =>
       Paragraph.wrapped(
-        f"${check.check}%-10s ${check.status.name}%-8s ${check.detail}",
+        s"${check.check.padTo(10, ' ')} ${check.status.name.padTo(8, ' ')} ${check.detail}",
         width,
         hang = " " * 21
       )
@@ -74,7 +74,23 @@ private[report] final class VerdictParts(width: Int) {
   }
 
   private def noted(word: String, text: String): Vector[String] =
-    wrapped(f"$word%-10s$text", "    ", " " * 14)
+    wrapped(word.padTo(10, ' ') + text, "    ", " " * 14)
+
+  // No formatter: it writes numbers in the digits of the locale.
+  private def groupLine(name: String, cells: Vector[String]): String =
+    name.padTo(20, ' ') + cells.map(" " + right(_, 8)).mkString
+
+  private def outputLine(
+      name: String,
+      allowed: String,
+      ulp: String,
+      abs: String,
+      compared: String
+  ): String =
+    s"${name.padTo(20, ' ')} ${allowed.padTo(22, ' ')} ${right(ulp, 10)} ${right(abs, 12)} " +
+      right(compared, 9)
+
+  private def right(text: String, width: Int): String = " " * (width - text.length).max(0) + text
 
   private def wrapped(text: String, indent: String, hang: String): Vector[String] =
     Paragraph.wrapped(text, width, indent, hang)

@@ -1,6 +1,7 @@
 package io.handover.testkit
 
-import io.handover.verdict.{GroupText, Status, Verdict}
+import io.handover.report.{Reproduce, VerdictText}
+import io.handover.verdict.{Status, Verdict}
 import io.handover.{Backend, Bundle, Fault, Verifier, VerifySettings}
 import java.nio.file.Path
 
@@ -36,7 +37,14 @@ final class Parity(bundlePath: String, backend: Bundle => Backend) {
   }
 
   private def ofGroup(flag: String): Option[String] =
-    verdict.fold(faults => Some(spelled(faults)), GroupText.failure(_, flag))
+    verdict.fold(
+      faults => Some(spelled(faults)),
+      VerdictText.renderGroup(
+        _,
+        flag,
+        Reproduce(Vector("java", "-jar", "handover.jar", "verify", bundlePath))
+      )
+    )
 
   private def ofDeterminism: Option[String] = verdict.fold(
     faults => Some(spelled(faults)),

@@ -1,4 +1,4 @@
-package io.handover.verdict
+package io.handover.report
 
 import io.handover.faults.{NullAsZero, ReordersRows, Throws}
 import io.handover.shop.{ShopBundle, ShopModel}
@@ -12,11 +12,11 @@ class VerdictTextTest extends munit.FunSuite {
     val verdict = Verifier
       .verify(ShopBundle.good, backend, settings)(Some(new ShopModel))
       .fold(faults => fail(faults.toString), identity)
-    val text = VerdictText.render(verdict) { id =>
-      s"handover verify shop.handover --backend ${settings.address}${id.fold("")(" --only " + _)}"
-    }
+    val text = VerdictText.render(verdict, Reproduce(Vector("handover", "verify", "shop.handover")))
     assertEquals(
-      text.linesIterator.filter(line => line.length > 80 && !line.startsWith("Reproduce")).toVector,
+      text.linesIterator.filter(line =>
+        line.length > 80 && !line.startsWith("  handover verify")
+      ).toVector,
       Vector.empty
     )
     text.linesIterator.filterNot(_.startsWith("  where")).mkString("\n")
@@ -91,33 +91,31 @@ class VerdictTextTest extends munit.FunSuite {
          |  batch      passed   23 vectors, all the same
          |  threads    passed   23 vectors, all the same
          |
-         |3 mismatches
-         |  vector missing-3eee6a85 $.proba - differs by 8001055 ulp (allowed ulp <= 1)
+         |3 mismatch(es)
+         |  missing-3eee6a85 $.proba - differs by 8001055 ulp (allowed ulp <= 1)
          |    expected  0.5231001
          |    obtained  0.27310002
-         |    truths    source 0.5231001, wire 0.5231001, onnx 0.5231001
+         |    truths    onnx 0.5231001, source 0.5231001, wire 0.5231001
          |    why       basket_eur is missing
-         |    cause     backend
          |    hint      equals the answer when a null basket_eur is read as 0
-         |  vector missing-3eee6a85 $.label - another label (allowed exact)
+         |  missing-3eee6a85 $.label - label (allowed exact)
          |    expected  1
          |    obtained  0
-         |    truths    source 1, wire 1, onnx 1
+         |    truths    onnx 1, source 1, wire 1
          |    why       basket_eur is missing
-         |    cause     backend
          |    hint      equals the answer when a null basket_eur is read as 0
-         |  vector missing-fe9c641a $.proba - differs by 9470284 ulp (allowed ulp <= 1)
+         |  missing-fe9c641a $.proba - differs by 9470284 ulp (allowed ulp <= 1)
          |    expected  0.46776372
          |    obtained  0.21776363
-         |    truths    source 0.46776372, wire 0.46776372, onnx 0.46776372
+         |    truths    onnx 0.46776372, source 0.46776372, wire 0.46776372
          |    why       basket_eur is missing, unknown device
-         |    cause     backend
          |    hint      equals the answer when a null basket_eur is read as 0
          |
          |note      3 vectors have another answer on the unrounded row: what is measured
          |          in Python is not quite what is served.
          |
-         |Reproduce with: handover verify shop.handover --backend jvm:io.handover.faults.NullAsZero --only missing-3eee6a85""".stripMargin
+         |Reproduce with:
+         |  handover verify shop.handover --backend jvm:io.handover.faults.NullAsZero --only missing-3eee6a85""".stripMargin
     )
   }
 
@@ -155,18 +153,19 @@ class VerdictTextTest extends munit.FunSuite {
          |  batch      passed   20 vectors, all the same
          |  threads    passed   20 vectors, all the same
          |
-         |3 errors
-         |  vector category-33bb3a53 - HV301 java.lang.IllegalStateException: no weight
+         |3 error(s)
+         |  category-33bb3a53 - HV301 java.lang.IllegalStateException: no weight
          |      caused by java.util.NoSuchElementException: tablet
-         |  vector category-6c01d911 - HV301 java.lang.IllegalStateException: no weight
+         |  category-6c01d911 - HV301 java.lang.IllegalStateException: no weight
          |      caused by java.util.NoSuchElementException: tablet
-         |  vector missing-fe9c641a - HV301 java.lang.IllegalStateException: no weight
+         |  missing-fe9c641a - HV301 java.lang.IllegalStateException: no weight
          |      caused by java.util.NoSuchElementException: tablet
          |
          |note      3 vectors have another answer on the unrounded row: what is measured
          |          in Python is not quite what is served.
          |
-         |Reproduce with: handover verify shop.handover --backend jvm:io.handover.faults.Throws --only category-33bb3a53""".stripMargin
+         |Reproduce with:
+         |  handover verify shop.handover --backend jvm:io.handover.faults.Throws --only category-33bb3a53""".stripMargin
     )
   }
 
@@ -177,15 +176,16 @@ class VerdictTextTest extends munit.FunSuite {
       """|the backend against itself
          |  repeat     passed   23 vectors, all the same
          |  shuffled   failed   22 of 23 vectors answered otherwise; the same answers, on
-         |                      other rows, first hold-out-730c4aa3
+         |                     other rows
          |  batch      failed   22 of 23 vectors answered otherwise; the same answers, on
-         |                      other rows, first category-e33cd26e
+         |                     other rows
          |  threads    passed   23 vectors, all the same
          |
          |note      3 vectors have another answer on the unrounded row: what is measured
          |          in Python is not quite what is served.
          |
-         |Reproduce with: handover verify shop.handover --backend jvm:io.handover.faults.ReordersRows""".stripMargin
+         |Reproduce with:
+         |  handover verify shop.handover --backend jvm:io.handover.faults.ReordersRows --only hold-out-730c4aa3""".stripMargin
     )
   }
 }
