@@ -58,7 +58,7 @@ class CommandLineTest extends FunSuite {
         (
           "HU101",
           "every --accept needs a --reason of its own",
-          Some("""Give them in pairs: --accept HJ402 --reason "agreed with ….""")
+          Some("""Give them in pairs: --accept HJ402 --reason "agreed with …".""")
         )
       )
     )
@@ -87,7 +87,10 @@ class CommandLineTest extends FunSuite {
   }
 
   test("a missing bundle and two bundles are faults") {
-    assertEquals(messages("verify"), Vector(("HU104", "the bundle is missing", Some("See --help."))))
+    assertEquals(
+      messages("verify"),
+      Vector(("HU104", "the bundle is missing", Some("See --help.")))
+    )
     assertEquals(
       parse("show a b"),
       Left(
