@@ -9,5 +9,6 @@ crashes (HJ101-HJ305, HJ401-HJ403).
 from handover.jvm.examination import Examined, examine
 from handover.jvm.gateway import Gateway
 from handover.jvm.java import Java, find_java
+from handover.jvm.path_alias import openable
 
-__all__ = ["Examined", "Gateway", "Java", "examine", "find_java"]
+__all__ = ["Examined", "Gateway", "Java", "examine", "find_java", "openable"]

@@ -106,6 +106,8 @@ class Child:
         line = self._stdout.hello
         if line is None:
             ended = self._wait(0.5)
+            if ended is not None:
+                self._stderr.finish(1)
             state = f"exit={ended}" if ended is not None else f"silent for {seconds:.0f} s"
             raise EnvironmentMissing(
                 Fault(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
@@ -16,6 +17,8 @@ from handover.values import parse_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from handover.jvm import Gateway
 
 Progress = Callable[[int, int], None]
 
@@ -32,7 +35,34 @@ def verify_on_jvm(
     accept_runtime: str | None,
     progress: Progress | None,
 ) -> Verdict:
-    """Start a JVM, let it play the bundle, and read its verdict.
+    """Start a JVM, let it play the bundle, read its verdict, end it. Raises as `play_through`."""
+    from handover.jvm import Gateway
+
+    with Gateway() as gateway:
+        return play_through(
+            gateway,
+            path,
+            address,
+            classpath=classpath,
+            only=only,
+            timeout=timeout,
+            accept_runtime=accept_runtime,
+            progress=progress,
+        )
+
+
+def play_through(
+    gateway: Gateway,
+    path: Path,
+    address: str,
+    *,
+    classpath: Sequence[str] = (),
+    only: Sequence[str] = (),
+    timeout: float,
+    accept_runtime: str | None = None,
+    progress: Progress | None = None,
+) -> Verdict:
+    """Let a running gateway play the bundle and read its verdict.
 
     Raises
     ------
@@ -40,16 +70,17 @@ def verify_on_jvm(
         The JVM side's faults, HJ101-HJ403 for the JVM itself, HV401 for a verdict that is none, or
         one of another bundle than this.
     """
-    from handover.jvm import Gateway
+    from handover.jvm import openable
 
     expected = _digest(path)
-    with tempfile.TemporaryDirectory(prefix="handover-verify-") as folder, Gateway() as gateway:
-        verdict_file = Path(folder) / "verdict.json"
-        progress_file = Path(folder) / "progress"
+    with tempfile.TemporaryDirectory(prefix="handover-verify-") as name:
+        folder = Path(name)
+        verdict_file = folder / "verdict.json"
+        progress_file = folder / "progress"
         request: dict[str, Any] = {
-            "bundle": str(path.absolute()),
+            "bundle": openable(path, folder, os.environ),
             "backend": address,
-            "classpath": [str(Path(entry).absolute()) for entry in classpath],
+            "classpath": [openable(entry, folder, os.environ) for entry in classpath],
             "only": list(only),
             "verdict": str(verdict_file),
             "progress": None if progress is None else str(progress_file),

@@ -1,0 +1,110 @@
+"""Each way a backend can ruin a run has its own code, and the caller survives all of them."""
+
+import pytest
+
+import handover
+from handover.bundle import read
+from handover.errors import HandoverError
+from handover.jvm import Gateway
+from handover.parity.jvm_verifier import play_through
+
+pytestmark = pytest.mark.jvm
+
+NAMED = {
+    "NoSuchClass": "HJ201",
+    "NotABackend": "HJ202",
+    "IsAnObject": "HJ202",
+    "ConstructorThrows": "HJ203",
+    "WantsSettings": "HJ203",
+    "LinksToALostLibrary": "HJ204",
+}
+
+
+def fault_of(shop, faulty, name, **options):
+    with pytest.raises(HandoverError) as refused:
+        handover.verify(shop, f"jvm:io.handover.faulty.{name}", classpath=faulty, **options)
+    return refused.value.faults[0]
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_a_class_that_cannot_be_a_backend_is_refused_by_name(play, name):
+    with pytest.raises(HandoverError) as refused:
+        play(name)
+    assert refused.value.faults[0].code == NAMED[name]
+
+
+def test_an_exit_is_told_with_its_code(shop, faulty):
+    fault = fault_of(shop, faulty, "CallsSystemExit")
+    assert fault.code == "HJ303"
+    assert "exit=7" in fault.found
+
+
+def test_a_crash_is_told_with_its_signal(shop, faulty):
+    fault = fault_of(shop, faulty, "CrashesTheJvm")
+    assert fault.code == "HJ304"
+    assert "SIGSEGV" in fault.found
+
+
+@pytest.mark.parametrize("name", ["HangsForever", "HangsInConstructor"])
+def test_a_backend_that_hangs_is_killed_at_the_deadline(shop, faulty, name):
+    assert fault_of(shop, faulty, name, timeout=3).code == "HJ301"
+
+
+def test_running_out_of_memory_is_named(shop, faulty, monkeypatch):
+    monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-Xmx64m")
+    assert fault_of(shop, faulty, "EatsAllMemory").code == "HJ302"
+
+
+@pytest.fixture(scope="module")
+def play(shop, faulty):
+    """Play against a faulty backend; one JVM serves them all, as none of these ruins it."""
+    with Gateway() as gateway:
+        yield lambda name, **options: play_through(
+            gateway,
+            shop,
+            f"jvm:io.handover.faulty.{name}",
+            classpath=faulty,
+            timeout=60,
+            **options,
+        )
+
+
+def test_floods_on_standard_output_block_nobody(play, shop):
+    first = read(shop).vectors.vectors[0].id
+    assert play("FloodsStdout", only=[first]).status == "passed"
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "code"),
+    [
+        ("ReturnsNull", "errored", "HV302"),
+        ("ForgetsAColumn", "errored", "HV303"),
+        ("RepeatsTheRow", "errored", "HV304"),
+        ("ThrowsOnEvenRows", "errored", "HV301"),
+        ("AnswersNotANumber", "failed", "HV102"),
+    ],
+)
+def test_answers_that_are_none_are_reported_per_vector(play, name, status, code):
+    verdict = play(name)
+    assert verdict.status == status
+    assert code in {error.code for error in verdict.errors}
+
+
+@pytest.mark.parametrize("name", ["ReadsNullAsZero", "SwapsColumns", "RoundsHalfUp"])
+def test_wrong_answers_are_blamed_on_the_backend(play, name):
+    verdict = play(name)
+    assert verdict.status == "failed"
+    assert verdict.cause.name == "backend"
+
+
+@pytest.mark.parametrize(
+    ("name", "check"),
+    [
+        ("ReversesTheBatch", "batch"),
+        ("ChangesItsMind", "repeat"),
+        ("SharesAnUnguardedBuffer", "threads"),
+    ],
+)
+def test_a_backend_that_disagrees_with_itself_is_found(play, name, check):
+    verdict = play(name)
+    assert {each.check: each.status for each in verdict.determinism}[check] == "failed"

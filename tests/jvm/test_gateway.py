@@ -1,0 +1,183 @@
+"""The gateway: who may ask, who dies with whom, and what never leaks."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from py4j.protocol import Py4JAuthenticationError
+
+from handover.errors import HandoverError
+from handover.jvm import Gateway
+from handover.jvm.connection import connect
+
+pytestmark = pytest.mark.jvm
+
+HOLD_A_GATEWAY = """
+import time
+from handover.jvm import Gateway
+gateway = Gateway()
+print(gateway.pid, flush=True)
+time.sleep(120)
+"""
+
+VERIFY = """
+import sys
+import handover
+print("begins", flush=True)
+handover.verify(sys.argv[1], "jvm:io.handover.faulty.HangsForever", classpath=[sys.argv[2]])
+"""
+
+
+@pytest.fixture(scope="module")
+def gateway():
+    with Gateway() as running:
+        yield running
+
+
+def is_gone(pid):
+    """A killed child of a killed parent may stay a zombie where nobody reaps: gone all the same."""
+    try:
+        os.kill(pid, 0)
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (OSError, ProcessLookupError):
+        return True
+    return state == "Z"
+
+
+def children_of(pid):
+    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(child) for child in listed]
+
+
+def wait_until(condition, *, seconds):
+    stop = time.monotonic() + seconds
+    while time.monotonic() < stop:
+        if condition():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_a_raw_socket_without_the_token_is_refused(gateway):
+    with socket.create_connection(("127.0.0.1", gateway.hello.port), timeout=5) as raw:
+        raw.sendall(b"c\nz:java.lang.System\ngetProperty\nsjava.version\ne\n")
+        answer = raw.recv(4096)
+    assert not answer.startswith(b"!y")
+    assert gateway.hello.java.encode() not in answer
+
+
+def test_a_browser_is_refused(gateway):
+    with socket.create_connection(("127.0.0.1", gateway.hello.port), timeout=5) as raw:
+        raw.sendall(b"POST / HTTP/1.1\r\n\r\nc\nt\ndescribe\ns{}\ne\n")
+        assert b'"ok"' not in raw.recv(4096)
+
+
+def test_a_wrong_token_is_refused(gateway, caplog):
+    client = connect(gateway.hello.port, "wrong" * 10)
+    with pytest.raises(Py4JAuthenticationError):
+        client.entry_point.describe("{}")
+    client.close()
+
+
+def test_the_token_is_neither_on_the_command_line_nor_in_the_logs(gateway, caplog, shop):
+    caplog.set_level("DEBUG")
+    gateway.ask("describe", {"backend": "onnxruntime", "bundle": str(shop)}, seconds=60)
+    with pytest.raises(HandoverError):
+        gateway.ask("describe", {"backend": "jvm:No", "bundle": str(shop)}, seconds=60)
+    environment = Path(f"/proc/{gateway.pid}/environ").read_bytes().split(b"\0")
+    (token,) = (
+        entry.partition(b"=")[2] for entry in environment if entry.startswith(b"HANDOVER_GATEWAY")
+    )
+    assert len(token) >= 32
+    assert token not in Path(f"/proc/{gateway.pid}/cmdline").read_bytes()
+    assert token.decode() not in caplog.text
+
+
+def test_the_gateway_listens_on_this_machine_alone(gateway):
+    port = f"{gateway.hello.port:04X}"
+    tables = [Path("/proc/net/tcp"), Path("/proc/net/tcp6")]
+    rows = [line.split() for table in tables for line in table.read_text().splitlines()[1:]]
+    listening = {
+        row[1].rpartition(":")[0] for row in rows if row[1].endswith(port) and row[3] == "0A"
+    }
+    loopback = {"0100007F", "0000000000000000FFFF00000100007F"}
+    assert listening
+    assert listening <= loopback
+
+
+def test_one_gateway_answers_again_and_again(gateway, shop):
+    request = {"backend": "onnxruntime", "classpath": [], "bundle": str(shop)}
+    first = gateway.ask("describe", request, seconds=60)
+    assert first == gateway.ask("describe", request, seconds=60)
+    assert first["runsModelFile"] is True
+
+
+def test_a_request_that_is_none_is_a_fault_and_not_the_end(gateway, shop):
+    with pytest.raises(HandoverError):
+        gateway.ask("verify", {"no": "bundle"}, seconds=60)
+    request = {"backend": "onnxruntime", "classpath": [], "bundle": str(shop)}
+    assert gateway.ask("describe", request, seconds=60)["name"]
+
+
+def test_rows_are_scored_from_file_to_file(gateway, shop, tmp_path):
+    rows, results = tmp_path / "rows.jsonl", tmp_path / "results.jsonl"
+    good = {"views 7d": 3, "basket-€": None, "device": "ios", "rate": 0.5}
+    lines = [good, {**good, "views 7d": -1}, {**good, "device": None}]
+    rows.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    request = {
+        "backend": "onnxruntime",
+        "classpath": [],
+        "bundle": str(shop),
+        "input": str(rows),
+        "output": str(results),
+    }
+    assert gateway.ask("score", request, seconds=60)["rows"] == 3
+    scored = [json.loads(line) for line in results.read_text(encoding="utf-8").splitlines()]
+    assert set(scored[0]["value"]) == {"proba", "label"}
+    assert scored[1]["rejected"] == {"code": "HR104", "column": "views 7d"}
+    assert scored[2]["rejected"]["column"] == "device"
+
+
+def test_no_jvm_survives_its_parent_killed():
+    parent = subprocess.Popen([sys.executable, "-c", HOLD_A_GATEWAY], stdout=subprocess.PIPE)
+    try:
+        jvm = int(parent.stdout.readline())
+        assert not is_gone(jvm)
+    finally:
+        parent.send_signal(signal.SIGKILL)
+        parent.wait()
+        parent.stdout.close()
+    assert wait_until(lambda: is_gone(jvm), seconds=5)
+
+
+def test_ctrl_c_takes_the_jvm_along(shop, faulty):
+    parent = subprocess.Popen(
+        [sys.executable, "-c", VERIFY, str(shop), faulty[0]],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    try:
+        assert parent.stdout.readline() == b"begins\n"
+        assert wait_until(lambda: children_of(parent.pid), seconds=20)
+        (jvm,) = children_of(parent.pid)
+        time.sleep(0.5)
+        parent.send_signal(signal.SIGINT)
+        _, said = parent.communicate(timeout=15)
+    finally:
+        parent.kill()
+        parent.wait()
+    assert wait_until(lambda: is_gone(jvm), seconds=5)
+    assert said.rstrip().endswith(b"KeyboardInterrupt")
+
+
+def test_closing_twice_is_harmless():
+    gateway = Gateway()
+    gateway.close()
+    gateway.close()
+    assert is_gone(gateway.pid)
