@@ -57,7 +57,7 @@ lazy val gateway = module("gateway", "gateway")
   .settings(libraryDependencies += "net.sf.py4j" % "py4j" % Versions.py4j)
 
 lazy val testkit = module("testkit", "testkit")
-  .dependsOn(core, onnxruntime % Test)
+  .dependsOn(core, onnxruntime % Test, faulty % Test)
   .settings(
     // ONNX Runtime overflows the 1 MB stack of sbt's forked test runner and ends it with SIGSEGV.
     Test / javaOptions += "-Xss8m",

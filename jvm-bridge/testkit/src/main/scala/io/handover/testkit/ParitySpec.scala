@@ -3,16 +3,32 @@ package io.handover.testkit
 import io.handover.{Backend, Bundle}
 import org.scalatest.funsuite.AnyFunSuite
 
-/** A ScalaTest suite that plays a bundle against a backend: one test a vector group.
+/** A bundle played against a backend with ScalaTest; in all else as [[ParitySuite]].
   *
-  * The parameters are those of [[ParitySuite]], which is the same for munit.
+  * {{{
+  * class SimilarItemsParity extends ParitySpec("similar-items-2.1.0.handover", new SimilarItems)
+  * }}}
+  *
+  * @param path
+  *   the bundle: a file, from the directory that tests run in, or a resource of the test classpath
+  * @param backend
+  *   makes the backend; it is closed after the vectors were played
   */
-abstract class ParitySpec(bundlePath: String, backend: Bundle => Backend) extends AnyFunSuite {
+abstract class ParitySpec(path: String, backend: Bundle => Backend) extends AnyFunSuite {
 
-  /** A suite for a backend that needs nothing of the bundle. */
-  def this(bundlePath: String, backend: => Backend) = this(bundlePath, (_: Bundle) => backend)
+  /** A spec for a backend that needs nothing of the bundle. */
+  def this(path: String, backend: => Backend) = this(path, (_: Bundle) => backend)
 
-  new Parity(bundlePath, backend).tests.foreach { case (name, check) =>
-    test(name)(check().foreach(text => fail(text)))
+  /** The bundle's model file on a runtime beside the backend; none unless overridden. */
+  def control(bundle: Bundle): Option[Backend] = None
+
+  new ParityRun(path, backend, control).checks.foreach { check =>
+    test(check.name) {
+      check.run() match {
+        case ParityCheck.Holds           => succeed
+        case ParityCheck.Skipped(reason) => cancel(reason)
+        case ParityCheck.Broken(text)    => fail(text)
+      }
+    }
   }
 }

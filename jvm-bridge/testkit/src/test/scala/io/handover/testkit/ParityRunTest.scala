@@ -1,0 +1,103 @@
+package io.handover.testkit
+
+import io.handover.faulty.{
+  ConstructorThrows,
+  OffByOneUlp,
+  ReadsNullAsZero,
+  ReversesTheBatch,
+  ThrowsOnEvenRows
+}
+import io.handover.onnxruntime.OnnxRuntimeBackend
+import io.handover.testkit.ParityCheck.{Broken, Holds, Outcome}
+import io.handover.{Backend, Bundle}
+import munit.FunSuite
+
+class ParityRunTest extends FunSuite {
+
+  private def outcomes(make: Bundle => Backend): Map[String, Outcome] =
+    new ParityRun(Basket.path, make, _ => None).checks.map(check => check.name -> check.run()).toMap
+
+  private def broken(outcomes: Map[String, Outcome]): Set[String] =
+    outcomes.collect { case (name, Broken(_)) => name }.toSet
+
+  test("there is a test for every vector group, determinism check and the whole") {
+    assertEquals(
+      new ParityRun(Basket.path, new OnnxRuntimeBackend(_), _ => None).checks.map(_.name),
+      Vector(
+        "vectors: category",
+        "vectors: extreme",
+        "vectors: hold-out",
+        "vectors: missing",
+        "vectors: reject-absent",
+        "vectors: reject-enum",
+        "vectors: reject-null",
+        "vectors: reject-range",
+        "vectors: reject-type",
+        "vectors: tree-split",
+        "determinism: repeat",
+        "determinism: shuffled",
+        "determinism: batch",
+        "determinism: threads",
+        "the verdict as a whole"
+      )
+    )
+  }
+
+  test("the right backend holds everywhere") {
+    assertEquals(outcomes(new OnnxRuntimeBackend(_)).values.toSet, Set[Outcome](Holds))
+  }
+
+  test("one ulp within the tolerance holds") {
+    assertEquals(broken(outcomes(new OffByOneUlp(_))), Set.empty[String])
+  }
+
+  test("a null read as zero breaks the groups with nulls, and says where") {
+    val found = outcomes(new ReadsNullAsZero(_))
+    assert(broken(found).contains("vectors: missing"), broken(found))
+    assert(!broken(found).exists(_.startsWith("determinism")), broken(found))
+    found("vectors: missing") match {
+      case Broken(text) =>
+        assertEquals(text.linesIterator.next(), "missing: 1 failed, 0 errored, 0 passed")
+        assert(text.contains(" $.proba - differs by "), text)
+        assert(text.linesIterator.toVector.last.contains(" --only missing-"), text)
+      case other => fail(other.toString)
+    }
+  }
+
+  test("a batch in another order breaks only the checks that send several rows") {
+    assertEquals(
+      broken(outcomes(new ReversesTheBatch(_))),
+      Set("determinism: shuffled", "determinism: batch", "the verdict as a whole")
+    )
+  }
+
+  test("a backend that throws is reported for each vector, with its cause") {
+    outcomes(new ThrowsOnEvenRows(_))("vectors: hold-out") match {
+      case Broken(text) =>
+        assert(text.contains("HV301 java.lang.IllegalStateException: feature store is"), text)
+        assert(text.contains("caused by java.io.IOException: connection reset"), text)
+      case other => fail(other.toString)
+    }
+  }
+
+  test("a backend that cannot be made breaks every test with the reason") {
+    val found = outcomes(_ => new ConstructorThrows)
+    assertEquals(broken(found), found.keySet)
+    assertEquals(
+      found("vectors: hold-out"),
+      Broken(
+        "the backend cannot be made or closed: java.lang.IllegalStateException: " +
+          "no model at s3://models/latest"
+      ): Outcome
+    )
+  }
+
+  test("a bundle that is not there is one broken test, never no test") {
+    val checks = new ParityRun("no-such.handover", _ => new ConstructorThrows, _ => None).checks
+    assertEquals(checks.map(_.name), Vector("no-such.handover is whole"))
+    checks.map(_.run()).foreach {
+      case Broken(text) => assert(text.contains("HB101"), text)
+      case other        => fail(other.toString)
+    }
+  }
+}
