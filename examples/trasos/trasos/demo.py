@@ -8,7 +8,6 @@ two public data sets. Ends with 0 only when everything held.
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +40,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="online_shoppers_intention or eshop_clothing_2008 as CSV, packed or not; repeatable",
     )
     chosen = parser.parse_args(arguments)
-    os.environ.setdefault("PYTHONHASHSEED", "0")
     if chosen.data:
         from trasos.real_data import hand_over_file
 
