@@ -53,7 +53,7 @@ lazy val backends = module("backends", "backends").dependsOn(core, onnxruntime)
 lazy val cli = module("cli", "cli").dependsOn(backends)
 
 lazy val gateway = module("gateway", "gateway")
-  .dependsOn(backends)
+  .dependsOn(backends, faulty % Test)
   .settings(libraryDependencies += "net.sf.py4j" % "py4j" % Versions.py4j)
 
 lazy val testkit = module("testkit", "testkit")
