@@ -48,7 +48,13 @@ lazy val onnxruntime = module("onnxruntime", "onnxruntime")
   )
 
 // The address table: everything that a backend can be called by.
-lazy val backends = module("backends", "backends").dependsOn(core, onnxruntime)
+lazy val backends = module("backends", "backends")
+  .dependsOn(core, onnxruntime)
+  .settings(
+    // Classes for a class loader to find: on the classpath of the tests they would be found there.
+    Test / javaOptions += s"-Dhandover.faulty.classes=${(faulty / Compile / classDirectory).value}",
+    Test / test := (Test / test).dependsOn(faulty / Compile / compile).value
+  )
 
 lazy val cli = module("cli", "cli").dependsOn(backends)
 
