@@ -12,6 +12,7 @@ from handover.bundle.atomic import write_atomically
 from handover.bundle.card import model_card
 from handover.bundle.entry_name import name_fault
 from handover.bundle.format import (
+    BASELINE,
     CARD,
     CONTRACT,
     CONTRACT_SOURCE,
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 
 class Measured(Protocol):
     """Measurements, as far as a bundle is concerned."""
+
+    @property
+    def reference(self) -> Mapping[str, Any] | None:
+        """The object of ``baseline.json``, if there is one."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the object of ``metrics.json``."""
@@ -60,7 +65,8 @@ def write(
     contract, model, vectors
         As `handover.load`, `handover.export` and `handover.draw` return them.
     metrics
-        As `handover.measure` returns them; left out, the bundle has no ``metrics.json``.
+        As `handover.measure` returns them; left out, the bundle has neither ``metrics.json`` nor
+        ``baseline.json``.
     name
         Another first part of the file name than the contract's name.
 
@@ -114,6 +120,8 @@ def bundle_files(
         files[CONTRACT_SOURCE] = contract.source_text.encode("utf-8")
     if measured is not None:
         files[METRICS] = canonical_json(measured)
+    if metrics is not None and metrics.reference is not None:
+        files[BASELINE] = canonical_json(_plain(metrics.reference))
     accepted = [acceptance.to_json() for acceptance in model.accepted]
     accepted += _accepted_at_draw(vectors, accepted)
     files[CARD] = model_card(contract, vectors.header, measured, accepted).encode("utf-8")

@@ -107,10 +107,15 @@ class Measurement:
 
 @dataclass(frozen=True)
 class Measurements:
-    """All metrics of a contract on one hold-out."""
+    """All metrics of a contract on one hold-out.
+
+    ``reference`` is the object of ``baseline.json`` (`reference_histograms`), None where the
+    hold-out has no rows or lacks input columns.
+    """
 
     rows: int
     metrics: tuple[Measurement, ...] = field(default=())
+    reference: Mapping[str, Any] | None = None
 
     @property
     def status(self) -> str:

@@ -19,6 +19,7 @@ import numpy.typing as npt
 from handover.errors import Fault, HandoverError, Move
 from handover.metrics.baselines import as_classes, measured_baseline
 from handover.metrics.functions import MetricFunction, metric_function, suggestions
+from handover.metrics.histograms import reference_histograms
 from handover.metrics.intervals import interval
 from handover.metrics.measurements import (
     Baseline,
@@ -29,7 +30,7 @@ from handover.metrics.measurements import (
 )
 from handover.metrics.predictions import Answers, Predictions, Truth, Unanswerable
 from handover.metrics.slices import FEWEST_ROWS, slices
-from handover.oracle import EstimatorOracle
+from handover.oracle import EstimatorOracle, Raised
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,12 +65,15 @@ def measure(
     HandoverError
         HM101-HM109; every fault at once.
     """
-    if not contract.metrics:
-        return Measurements(len(holdout))
     faults = list(_faults(contract, holdout))
+    if faults and not contract.metrics:
+        return Measurements(len(holdout))
     if faults:
         raise HandoverError(*faults)
     oracle = EstimatorOracle(estimator, contract, like=holdout)
+    reference = _reference(contract, oracle, holdout)
+    if not contract.metrics:
+        return Measurements(len(holdout), reference=reference)
     frame, truth = _labelled(contract, oracle, holdout)
     inputs = frame[[column.name for column in contract.input_columns]]
     predictions = Predictions(oracle, inputs, contract.model.task)
@@ -77,7 +81,17 @@ def measure(
     with warnings.catch_warnings():
         # Metric functions warn about what is said here in words.
         warnings.simplefilter("ignore")
-        return Measurements(len(frame), tuple(_measured(m, setting) for m in contract.metrics))
+        measured = tuple(_measured(metric, setting) for metric in contract.metrics)
+    return Measurements(len(frame), measured, reference)
+
+
+def _reference(
+    contract: ModelContract, oracle: EstimatorOracle, holdout: pd.DataFrame
+) -> dict[str, Any]:
+    """Count what a backend would receive and answer; a row that raises has no answer to count."""
+    inputs = holdout[[column.name for column in contract.input_columns]]
+    answers = [row for row in oracle.wire(inputs) if not isinstance(row, Raised)]
+    return reference_histograms(contract, oracle.wire_rows(inputs), answers)
 
 
 @dataclass(frozen=True)

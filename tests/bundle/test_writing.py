@@ -15,6 +15,10 @@ from tests.bundle.tiny import tiny
 
 
 class Measured:
+    @property
+    def reference(self):
+        return {"format": 1, "rows": 2}
+
     def to_json(self):
         return {"metrics": [{"id": "auc", "value": 0.75, "status": "met"}]}
 
@@ -44,6 +48,7 @@ def test_what_was_written_is_read_again(parts, tmp_path):
     assert bundle.model == model.onnx
     assert bundle.vectors.vectors == vectors.vectors
     assert bundle.metrics["metrics"][0]["id"] == "auc"
+    assert bundle.file("baseline.json") == b'{"format":1,"rows":2}\n'
     assert bundle.manifest["accepted"][0]["id"] == "HX203"
 
 

@@ -25,7 +25,7 @@ from handover.contract.model import (
 )
 from handover.contract.published_schema import NAME, published_schema
 from handover.errors import BundleInvalid, ExportRefused
-from handover.values import Column, ElementType
+from handover.values import Column, ElementType, canonical_json
 
 
 @pytest.fixture(scope="module")
@@ -281,6 +281,25 @@ def test_a_canonical_contract_that_was_touched_is_refused(propensity):
         "contract.json $.status",
         "contract.json $.statuss",
     }
+
+
+def test_a_bundle_of_before_a_default_was_added_stays_readable(propensity):
+    value = json.loads(propensity.canonical_json())
+    del value["parity"]["converter"], value["tags"]
+    old = ModelContract.from_canonical(canonical_json(value))
+    assert old.canonical_json() == propensity.canonical_json()
+
+
+def test_a_copy_with_other_values_has_its_own_digest_and_columns(propensity):
+    before = (propensity.digest, propensity.input_columns, propensity.rules("basket_eur"))
+    inputs = propensity.inputs[:1]
+    inputs = (inputs[0].model_copy(update={"properties": inputs[0].properties[:1]}),)
+    copied = propensity.model_copy(update={"inputs": inputs})
+    assert len(copied.input_columns) == 1 < len(before[1])
+    assert copied.digest != before[0]
+    assert copied.source_text is None
+    assert propensity.model_copy().source_text == propensity.source_text
+    assert (propensity.digest, propensity.input_columns, propensity.rules("basket_eur")) == before
 
 
 def test_positions_are_told_by_path(propensity, propensity_text):

@@ -251,3 +251,12 @@ def test_histograms_count_every_cell_once():
         "counts": [5],
     }
     canonical_json(found)
+
+
+@pytest.mark.parametrize("metrics", [[], [AUC]])
+def test_measuring_counts_what_a_backend_would_receive_and_answer(metrics):
+    reference = measured(*metrics).reference
+    assert reference["rows"] == ROWS
+    assert sum(reference["inputs"]["basket"]["counts"]) == ROWS
+    assert sum(reference["outputs"]["label"]["values"].values()) == ROWS
+    canonical_json(reference)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Literal
 
@@ -95,10 +96,13 @@ class ModelContract(Block):
     def from_canonical(data: bytes) -> ModelContract:
         """Read ``contract.json`` out of a bundle.
 
+        What an older handover wrote has not the defaults that came later: they are filled in, and
+        the bundle stays readable. That the bytes are the ones exported, the manifest's digest says.
+
         Raises
         ------
         BundleInvalid
-            HB301-HB307 not strict JSON; HB401 not the canonical form of a contract.
+            HB301-HB307 not strict JSON; HB401 no contract, or its JSON not sorted and compact.
         """
         value = parse_json(data, where="contract.json")
         try:
@@ -107,9 +111,23 @@ class ModelContract(Block):
             )
         except ValidationError as broken:
             raise BundleInvalid(*map(_not_a_contract, broken.errors(include_url=False))) from None
-        if contract.canonical_json() != data:
+        if canonical_json(_as_numbers(value)) != data:
             raise BundleInvalid(_not_canonical())
         return contract
+
+    def model_copy(
+        self, *, update: Mapping[str, Any] | None = None, deep: bool = False
+    ) -> ModelContract:
+        """Return the contract with other values, which no file says any more.
+
+        What was computed of this contract (columns, rules, digest) is not carried over.
+        """
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        if update:
+            copied._document = None
+        return copied
 
     @cached_property
     def input_columns(self) -> tuple[Column, ...]:
