@@ -13,8 +13,10 @@ from handover.bundle import write_atomically
 from handover.errors import EnvironmentMissing
 
 WRITE_SLOWLY = """
-import sys, time
+import signal, sys, time
 from handover.bundle import write_atomically
+# A process that the shell put into the background ignores Ctrl-C, and so do its children.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 def pieces():
     yield b"new " * 1000
     print("half", flush=True)

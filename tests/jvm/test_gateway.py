@@ -26,9 +26,11 @@ print(gateway.pid, flush=True)
 time.sleep(120)
 """
 
+# A process that the shell put into the background ignores Ctrl-C, and so do its children.
 VERIFY = """
-import sys
+import signal, sys
 import handover
+signal.signal(signal.SIGINT, signal.default_int_handler)
 print("begins", flush=True)
 handover.verify(sys.argv[1], "jvm:io.handover.faulty.HangsForever", classpath=[sys.argv[2]])
 """
