@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from handover.values.column import ElementType
 
+# A midpoint of two float32 has at most 25 significant bits: of a double's 53, the last 28 are 0.
+_BELOW_MIDPOINT = (1 << 28) - 1
 _CODES = {ElementType.F32: ("<f", "<I", 32), ElementType.F64: ("<d", "<Q", 64)}
 
 
@@ -58,7 +60,7 @@ def _neighbour_across(wide: float, narrow: float) -> float | None:
     if math.isinf(narrow):
         midpoint = largest + 2.0**103
         return math.copysign(largest, wide) if abs(wide) == midpoint else None
-    if wide == narrow:
+    if wide == narrow or struct.unpack("<Q", struct.pack("<d", wide))[0] & _BELOW_MIDPOINT:
         return None
     code = struct.unpack("<I", struct.pack("<f", narrow))[0]
     for neighbour in (code + 1, code - 1):
