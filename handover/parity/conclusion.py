@@ -60,10 +60,10 @@ def _error_sentence(errors: Sequence[ScoringError]) -> str:
         return "No vector was played, which proves nothing."
     if errors[0].code == "HV102":
         return f"Every answer is NaN: {errors[0].message}."
-    vectors = sum(error.vector is not None for error in errors)
-    unit = "vector" if vectors == 1 else "vectors"
+    count = sum(error.vector is not None for error in errors)
+    about = f" for {count} {'vector' if count == 1 else 'vectors'}" if count else ""
     said = errors[0].message or errors[0].exception
-    return f"The backend gives no answer at all for {vectors} {unit}: {said}"
+    return f"The backend gives no answer at all{about}: {said}"
 
 
 def notes(truths: Mapping[str, Any]) -> tuple[Note, ...]:

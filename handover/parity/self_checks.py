@@ -10,7 +10,7 @@ from typing import Any
 from handover.backends import Backend
 from handover.parity.judge import Judge
 from handover.parity.play import BadAnswer, Played, ask, typed_row
-from handover.parity.verdict import DeterminismCheck
+from handover.parity.verdict import MOST_NAMED, DeterminismCheck
 from handover.values import Row
 
 SEED = 20
@@ -42,7 +42,7 @@ def self_checks(
     )
     nothing = None if answered else "no vector was answered with values"
     return tuple(
-        DeterminismCheck(name, "skipped", 0, None, nothing or reason or "")
+        DeterminismCheck(name, "skipped", 0, (), nothing or reason or "")
         if nothing or reason
         else _check(name, again, judge)
         for name, reason, again in checks
@@ -53,10 +53,10 @@ def _check(name: str, again: Callable[[], _Answers], judge: Judge) -> Determinis
     try:
         answers = again()
     except BadAnswer as bad:
-        return DeterminismCheck(name, "errored", 0, None, f"{bad.code} {bad}")
+        return DeterminismCheck(name, "errored", 0, (), f"{bad.code} {bad}")
     except Exception as thrown:  # noqa: BLE001 - the stage boundary: a backend may raise anything
         detail = f"HV301 {type(thrown).__qualname__}: {thrown}"
-        return DeterminismCheck(name, "errored", 0, None, detail.splitlines()[0][:300])
+        return DeterminismCheck(name, "errored", 0, (), detail.splitlines()[0][:300])
     total = len({before.vector.id for before, _ in answers})
     differing = dict.fromkeys(
         before.vector.id
@@ -65,11 +65,11 @@ def _check(name: str, again: Callable[[], _Answers], judge: Judge) -> Determinis
         and judge.judge(before.vector, before.answer, after).differences
     )
     if not differing:
-        return DeterminismCheck(name, "passed", 0, None, f"{total} vectors, all the same")
+        return DeterminismCheck(name, "passed", 0, (), f"{total} vectors, all the same")
     detail = f"{len(differing)} of {total} vectors answered otherwise"
     if _only_reordered(answers):
         detail += "; the same answers, on other rows"
-    return DeterminismCheck(name, "failed", len(differing), next(iter(differing)), detail)
+    return DeterminismCheck(name, "failed", len(differing), tuple(differing)[:MOST_NAMED], detail)
 
 
 def _only_reordered(answers: _Answers) -> bool:

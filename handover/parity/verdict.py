@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args, get_type_hints
 
 FORMAT = "handover-verdict/1"
+MOST_NAMED = 20
 
 Status = Literal["passed", "failed", "errored"]
 CheckStatus = Literal["passed", "failed", "skipped", "errored"]
@@ -132,12 +133,15 @@ class Skip:
 
 @dataclass(frozen=True)
 class DeterminismCheck:
-    """The backend against itself: ``repeat``, ``shuffled``, ``batch`` or ``threads``."""
+    """The backend against itself: ``repeat``, ``shuffled``, ``batch`` or ``threads``.
+
+    ``differing`` counts the vectors answered otherwise; ``vectors`` names the first `MOST_NAMED`.
+    """
 
     check: str
     status: CheckStatus
     differing: int
-    first: str | None
+    vectors: tuple[str, ...]
     detail: str
 
 

@@ -39,7 +39,8 @@ def junit(verdict: Verdict, *, bundle_path: str | Path | None = None) -> bytes:
         case = _case(suite, verdict, f"determinism.{check.check}")
         if check.status != "passed":
             kind = {"failed": "failure", "errored": "error", "skipped": "skipped"}[check.status]
-            _outcome(case, kind, check.detail, check.detail, tally)
+            text = "\n".join((check.detail, *check.vectors))
+            _outcome(case, kind, check.detail, text, tally)
     if not verdict.groups:
         case = _case(suite, verdict, "vectors")
         _outcome(case, "failure", "no vector was played", "", tally)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from handover.parity import Verdict
-from handover.parity.verdict import Group, Mismatch, ScoringError
+from handover.parity.verdict import DeterminismCheck, Group, Mismatch, ScoringError
 from handover.report.paragraph import cut, wrapped
 from handover.values import canonical_json
 
@@ -82,14 +82,17 @@ def reproduce(
     classpath: Sequence[str] = (),
     flag: str | None = None,
 ) -> str:
-    """Return the command that plays the first failing vector alone."""
+    """Return the command that shows the first failure again.
+
+    It plays the failing vector alone; all vectors where the backend only disagrees with itself,
+    which one vector on its own cannot show.
+    """
     path = str(bundle_path or f"{verdict.bundle.name}-{verdict.bundle.version}.handover")
     words = ["handover", "verify", path, "--backend", verdict.backend.address]
     for entry in classpath:
         words += ["--classpath", entry]
     failing = [m.vector for m in verdict.mismatches if flag in (None, m.flag)]
     failing += [e.vector for e in verdict.errors if e.vector is not None]
-    failing += [check.first for check in verdict.determinism if check.first is not None]
     if failing:
         words += ["--only", failing[0]]
     return shlex.join(words)
@@ -159,7 +162,14 @@ def _determinism(verdict: Verdict, width: int) -> list[str]:
         lines += wrapped(
             f"{check.check:<10} {check.status:<8} {check.detail}", width, hang=" " * 21
         )
+        if check.vectors:
+            lines += wrapped(named(check), width, indent=" " * 21, hang=" " * 21)
     return lines
+
+
+def named(check: DeterminismCheck) -> str:
+    """Name the vectors that a check of determinism found differing, cut to the first few."""
+    return ", ".join(check.vectors[:SHOWN]) + (", …" if check.differing > SHOWN else "")
 
 
 def _mismatches(mismatches: Sequence[Mismatch], omitted: int, width: int) -> list[str]:

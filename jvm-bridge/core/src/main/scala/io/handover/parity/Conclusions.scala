@@ -64,8 +64,14 @@ private[parity] object Conclusions {
       case "HV101" => "No vector was played, which proves nothing."
       case "HV102" => s"Every answer is NaN: ${first.message}."
       case _       =>
-        val vectors = errors.count(_.vector.isDefined)
-        s"The backend gives no answer at all for $vectors vectors: ${first.message}"
+        val count = errors.count(_.vector.isDefined)
+        val about = count match {
+          case 0 => ""
+          case 1 => " for 1 vector"
+          case _ => s" for $count vectors"
+        }
+        val said = if (first.message.isEmpty) first.exception else first.message
+        s"The backend gives no answer at all$about: $said"
     }
   }
 

@@ -5,7 +5,10 @@ import io.handover.contract.{Bounds, InputColumn, OutputColumn}
 import io.handover.json.Json
 import io.handover.values.ValueJson
 
-/** A bundle as text of 80 columns: what it promises and what it can prove. */
+/** A bundle as text of 80 columns: what it promises and what it can prove.
+  *
+  * No formatter: it writes numbers in the digits of the locale.
+  */
 object BundleText {
 
   /** Digests, columns, vectors with their coverage, truths and the profile. */
@@ -26,7 +29,7 @@ object BundleText {
   private def input(column: InputColumn, width: Int): String = {
     val need = if (column.required) "required" else "nullable"
     val facts = Vector(column.columnType.toString, need) ++ bounds(column.bounds)
-    val line = f"  ${column.name}%-24s ${facts.mkString(", ")}"
+    val line = s"  ${column.name.padTo(24, ' ')} ${facts.mkString(", ")}"
     if (line.length <= width) line else line.take(width - 1) + "…"
   }
 
@@ -41,12 +44,15 @@ object BundleText {
   }
 
   private def output(column: OutputColumn): String =
-    f"  ${column.name}%-24s ${column.columnType}, ${column.role}, must agree: ${column.tolerance.text}"
+    s"  ${column.name.padTo(24, ' ')} ${column.columnType}, ${column.role}, must agree: " +
+      column.tolerance.text
 
   private def vectors(bundle: Bundle, width: Int): Vector[String] = {
     val header = bundle.header
     val flags = header.flags.toVector.sortBy(_._1).flatMap { case (name, flag) =>
-      Paragraph.wrapped(f"$name%-18s ${flag.count}%6d  ${flag.catches}", width, hang = " " * 29)
+      val count = flag.count.toString
+      val right = " " * (6 - count.length).max(0) + count
+      Paragraph.wrapped(s"${name.padTo(18, ' ')} $right  ${flag.catches}", width, hang = " " * 29)
     }
     val differing = header.deviating.toVector.sortBy(_._1).collect {
       case (name, count) if count > 0 => s"$name: $count vector(s)"
@@ -61,7 +67,7 @@ object BundleText {
     header.get("coverage").flatMap(_.members).toVector.flatMap { kinds =>
       "coverage" +: kinds.toVector.map { case (what, facts) =>
         def number(name: String): Long = facts.get(name).flatMap(_.long).getOrElse(0L)
-        f"  $what%-18s ${number("covered")} of ${number("total")}"
+        s"  ${what.padTo(18, ' ')} ${number("covered")} of ${number("total")}"
       }
     }
 

@@ -40,7 +40,8 @@ object JUnitXml {
       case Status.Skipped => Some("skipped")
       case Status.Errored => Some("error")
     }
-    Case(s"determinism.${check.check}", kind.map((_, check.detail, check.detail)))
+    val text = (check.detail +: check.vectors).mkString("\n")
+    Case(s"determinism.${check.check}", kind.map((_, check.detail, text)))
   }
 
   private def properties(verdict: Verdict): Vector[String] = {

@@ -2,7 +2,8 @@ package io.handover.report
 
 import io.handover.verdict.Verdict
 
-/** The command that plays the first failing vector alone.
+/** The command that shows the first failure again: its vector alone, or all vectors where the
+  * backend only disagrees with itself, which one vector on its own cannot show.
   *
   * @param command
   *   the words before the backend, such as `java -jar handover.jar verify basket.handover`
@@ -19,8 +20,7 @@ final case class Reproduce(command: Vector[String], classpath: Vector[String] = 
     val mismatched = verdict.mismatches.filter(one => flag.forall(_ == one.flag)).map(_.vector)
     val errored =
       verdict.errors.flatMap(_.vector).filter(id => flag.forall(f => id.startsWith(s"$f-")))
-    val unsteady = verdict.determinism.flatMap(_.first)
-    val first = (mismatched ++ errored ++ unsteady).headOption
+    val first = (mismatched ++ errored).headOption
     command ++ Vector("--backend", verdict.backend.address) ++
       classpath.flatMap(Vector("--classpath", _)) ++ first.toVector.flatMap(Vector("--only", _))
   }

@@ -36,7 +36,10 @@ private[report] final class VerdictParts(width: Int) {
         s"${check.check.padTo(10, ' ')} ${check.status.name.padTo(8, ' ')} ${check.detail}",
         width,
         hang = " " * 21
-      )
+      ) ++ Option
+        .when(check.vectors.nonEmpty)(check.named(VerdictParts.shown))
+        .toVector
+        .flatMap(wrapped(_, " " * 21, " " * 21))
     }
 
   /** The first mismatches in full, path first. */

@@ -6,23 +6,33 @@ import io.handover.json.Json
   *
   * @param differing
   *   how many vectors were answered otherwise than the first time
-  * @param first
-  *   the first of them
+  * @param vectors
+  *   the first of them, at most [[DeterminismCheck.Most]]
   */
 final case class DeterminismCheck(
     check: String,
     status: Status,
     differing: Int,
-    first: Option[String],
+    vectors: Vector[String],
     detail: String
 ) {
+
+  /** The vectors in words, cut to `most`; empty where none differs. */
+  def named(most: Int): String =
+    vectors.take(most).mkString(", ") + (if (differing > most) ", …" else "")
 
   /** As the verdict writes it. */
   def json: Json = Json.obj(
     "check" -> Json.str(check),
     "status" -> Json.str(status.name),
     "differing" -> Json.int(differing.toLong),
-    "first" -> Json.optional(first),
+    "vectors" -> Json.arr(vectors.map(Json.str)),
     "detail" -> Json.str(detail)
   )
+}
+
+object DeterminismCheck {
+
+  /** How many differing vectors are named; `differing` counts all. */
+  val Most: Int = 20
 }

@@ -62,9 +62,8 @@ private[testkit] final class ParityRun(
           case Status.Passed  => Holds
           case Status.Skipped => Skipped(check.detail)
           case _              =>
-            Broken(
-              s"determinism.$name: ${check.detail}${check.first.fold("")(id => s", first $id")}"
-            )
+            val named = Option.when(check.vectors.nonEmpty)(s": ${check.named(5)}")
+            Broken(s"determinism.$name: ${check.detail}${named.mkString}")
         }
     }
 
