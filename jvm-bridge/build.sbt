@@ -35,11 +35,14 @@ def module(id: String, directory: String): Project =
 
 lazy val root = project
   .in(file("."))
-  .aggregate(core, onnxruntime, backends, gateway, cli, testkit, faulty, gatewayJar, cliJar)
+  .aggregate(core, evaluator, onnxruntime, backends, gateway, cli, testkit, faulty, gatewayJar, cliJar)
   .settings(name := "handover", crossScalaVersions := Nil, publish / skip := true)
 
 lazy val core = module("core", "core")
   .settings(libraryDependencies += "org.typelevel" %% "jawn-parser" % Versions.jawn)
+
+// Runs model.onnx itself: the Scala library and core alone, nothing native.
+lazy val evaluator = module("evaluator", "evaluator").dependsOn(core)
 
 lazy val onnxruntime = module("onnxruntime", "onnxruntime")
   .dependsOn(core)

@@ -2,7 +2,8 @@ package io.handover.onnxfile
 
 import scala.util.control.NoStackTrace
 
-/** Carries the reason why bytes are no ONNX model out of the walk; never leaves this package. */
-private[onnxfile] final case class BrokenModel(reason: String)
+/** Carries the reason why bytes are no ONNX model out of a reader, whose caller makes it a fault.
+  */
+private[handover] final case class BrokenModel(reason: String)
     extends RuntimeException(reason)
     with NoStackTrace

@@ -29,7 +29,7 @@ private[onnxfile] final class ModelWalk(file: FileBytes, entry: Entry) {
     var value = ""
   }
 
-  private val reader = new WireReader(file, entry)
+  private val reader = WireReader.of(file, entry)
   private val frames = mutable.Stack(new Frame(Message.Model, entry.end))
   private val metadata = mutable.LinkedHashMap.empty[String, String]
   private val top = mutable.Set.empty[Int]

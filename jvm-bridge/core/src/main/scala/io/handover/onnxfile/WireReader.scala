@@ -2,12 +2,24 @@ package io.handover.onnxfile
 
 import io.handover.archive.{Entry, FileBytes}
 
-/** Reads protobuf's wire format forward through one window; lengths are checked before use. */
-private[onnxfile] final class WireReader(file: FileBytes, entry: Entry) {
+/** Reads protobuf's wire format forward through one window; lengths are checked before use.
+  *
+  * @param read
+  *   gives so many bytes from a position
+  * @param start
+  *   position of the first byte of the message
+  * @param until
+  *   position after its last byte
+  */
+private[handover] final class WireReader(
+    read: (Long, Int) => Array[Byte],
+    start: Long,
+    until: Long
+) {
 
   private var window = Array.emptyByteArray
-  private var windowStart = entry.start
-  private var at = entry.start
+  private var windowStart = start
+  private var at = start
 
   /** The position in the file. */
   def position: Long = at
@@ -44,14 +56,37 @@ private[onnxfile] final class WireReader(file: FileBytes, entry: Entry) {
   /** The bytes up to `to`, which must be few. */
   def bytes(to: Long): Array[Byte] = {
     if (to - at > FileBytes.Window) throw BrokenModel(s"a text of ${to - at} bytes at byte $offset")
-    val found = file.read(at, (to - at).toInt)
+    block(to)
+  }
+
+  /** The bytes up to `to`, however many: no more than the message has. */
+  def block(to: Long): Array[Byte] = {
+    val found = read(at, (to - at).toInt)
     at = to
     found
   }
 
+  /** Four bytes, little-endian, which must end before `end`. */
+  def fixed32(end: Long): Int = {
+    if (end - at < 4) beyond()
+    var value = 0
+    var shift = 0
+    while (shift < 32) {
+      value |= (next() & 0xff) << shift
+      shift += 8
+    }
+    value
+  }
+
+  /** Eight bytes, little-endian, which must end before `end`. */
+  def fixed64(end: Long): Long = {
+    val low = fixed32(end)
+    fixed32(end).toLong << 32 | low & 0xffffffffL
+  }
+
   private def next(): Byte = {
     if (at < windowStart || at >= windowStart + window.length) {
-      window = file.read(at, (entry.end - at).min(FileBytes.Window.toLong).toInt)
+      window = read(at, (until - at).min(FileBytes.Window.toLong).toInt)
       windowStart = at
     }
     val byte = window((at - windowStart).toInt)
@@ -62,5 +97,19 @@ private[onnxfile] final class WireReader(file: FileBytes, entry: Entry) {
   private def beyond(): Nothing =
     throw BrokenModel(s"a field reaches beyond its message at byte $offset")
 
-  private def offset: Long = at - entry.start
+  private def offset: Long = at - start
+}
+
+private[handover] object WireReader {
+
+  /** Reads an entry of a bundle without holding it in memory. */
+  def of(file: FileBytes, entry: Entry): WireReader =
+    new WireReader(file.read, entry.start, entry.end)
+
+  /** Reads a message that lies in memory. */
+  def of(bytes: Array[Byte]): WireReader = new WireReader(
+    (from, count) => java.util.Arrays.copyOfRange(bytes, from.toInt, from.toInt + count),
+    0L,
+    bytes.length.toLong
+  )
 }

@@ -1,0 +1,16 @@
+package io.handover.evaluator.model
+
+/** Integers collected one by one; grows with what was really read, not with what a file claims. */
+private[model] final class LongList {
+  private var values = Array.emptyLongArray
+  private var used = 0
+
+  def add(value: Long): Unit = {
+    if (used == values.length) values = java.util.Arrays.copyOf(values, (used * 2).max(8))
+    values(used) = value
+    used += 1
+  }
+
+  def result: Array[Long] =
+    if (used == values.length) values else java.util.Arrays.copyOf(values, used)
+}

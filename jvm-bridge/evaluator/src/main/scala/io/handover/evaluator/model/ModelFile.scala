@@ -1,0 +1,13 @@
+package io.handover.evaluator.model
+
+/** What `model.onnx` says, as immutable values.
+  *
+  * @param opsets
+  *   domain to version; the default domain is ""
+  */
+private[evaluator] final case class ModelFile(
+    irVersion: Long,
+    producer: String,
+    opsets: Map[String, Long],
+    graph: Graph
+)

@@ -1,0 +1,21 @@
+package io.handover.evaluator.model
+
+/** One use of an operator; an absent optional input or output has the name "". */
+private[evaluator] final case class Node(
+    name: String,
+    domain: String,
+    operator: String,
+    inputs: Vector[String],
+    outputs: Vector[String],
+    attributes: Vector[Attribute]
+) {
+
+  /** How faults call the node. */
+  def label: String = {
+    val called = if (name.nonEmpty) name else outputs.find(_.nonEmpty).getOrElse("?")
+    s"node=$called operator=$qualified"
+  }
+
+  /** The operator with its domain, unless that is the default one. */
+  def qualified: String = if (domain.isEmpty) operator else s"$domain.$operator"
+}

@@ -1,0 +1,18 @@
+package io.handover.evaluator.ops
+
+import io.handover.evaluator.tensor.Refusal
+
+/** Axes as ONNX counts them: negative ones from the end. */
+private[evaluator] object Axis {
+
+  /** The axis from 0 on; HE403 when the tensor has no such axis. */
+  def of(axis: Long, rank: Int): Int =
+    if (axis < -rank || axis >= rank)
+      throw Refusal(
+        "HE403",
+        "there is no such axis",
+        Some(s"axis=${-rank} to ${rank - 1}"),
+        Some(s"axis=$axis")
+      )
+    else (if (axis < 0) axis + rank else axis).toInt
+}

@@ -1,0 +1,96 @@
+package io.handover.evaluator.ops
+
+import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
+import io.handover.evaluator.tensor.{Kind, Tensor}
+
+/** Sums, means, extremes and norms over axes, one element after the other.
+  *
+  * The axes are an attribute, or in later opsets an input; none means all of them.
+  */
+private[ops] final class Reduce(
+    name: String,
+    exactness: Exactness,
+    kinds: Vector[Kind],
+    fold: Fold
+) extends Operator("", name, 1, exactness) {
+
+  def compile(node: NodeScope): Compiled = {
+    val kind = node.kind(0, kinds)
+    if (node.has(1)) { node.kind(1, Vector(Kind.I64)); () }
+    val keep = node.long("keepdims").getOrElse(1L) != 0
+    val nothing = node.long("noop_with_empty_axes").getOrElse(0L) != 0
+    val axes = node.longs("axes")
+    Compiled.buffered(kind)(new ReduceKernel(fold, axes, keep, nothing, node.has(1)))
+  }
+}
+
+private[ops] object Reduce {
+
+  /** Every operator of this family. */
+  val all: Vector[Operator] = Vector(
+    new Reduce("ReduceSum", Exactness.Near, Kind.numeric, Fold.Sum),
+    new Reduce("ReduceMean", Exactness.Near, Kind.numeric, Fold.Mean),
+    new Reduce("ReduceSumSquare", Exactness.Near, Kind.numeric, Fold.SumSquare),
+    new Reduce("ReduceL1", Exactness.Near, Kind.numeric, Fold.L1),
+    new Reduce("ReduceL2", Exactness.Near, Kind.numeric, Fold.L2),
+    new Reduce("ReduceProd", Exactness.Near, Kind.numeric, Fold.Product),
+    new Reduce("ReduceMax", Exactness.Bits, Kind.numeric, Fold.Max),
+    new Reduce("ReduceMin", Exactness.Bits, Kind.numeric, Fold.Min)
+  )
+}
+
+private[ops] final class ReduceKernel(
+    fold: Fold,
+    attribute: Array[Long],
+    keep: Boolean,
+    noopOnNone: Boolean,
+    hasInput: Boolean
+) extends Kernel {
+
+  private var shape = Array(-1)
+  private var asked = Array.emptyLongArray
+  private var dims = Array.emptyIntArray
+  private var starts = Array.emptyIntArray
+  private var offsets = Array.emptyIntArray
+  private var passes = false
+
+  def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
+    val (a, to) = (in(0), out(0))
+    val axes = if (hasInput && in(1).size == in(1).longs.length) in(1).longs
+    else if (hasInput) in(1).longs.take(in(1).size)
+    else attribute
+    if (!same(a) || !java.util.Arrays.equals(axes, asked)) prepare(a, axes)
+    if (passes) to.shareWith(a)
+    else {
+      to.resize(dims)
+      fold(a, starts, offsets, to)
+    }
+  }
+
+  private def same(a: Tensor): Boolean = {
+    var equal = a.rank == shape.length
+    var axis = 0
+    while (equal && axis < a.rank) {
+      equal = shape(axis) == a.dim(axis)
+      axis += 1
+    }
+    equal
+  }
+
+  private def prepare(a: Tensor, axes: Array[Long]): Unit = {
+    passes = axes.isEmpty && noopOnNone
+    val gone = if (axes.isEmpty) a.dims.indices.toSet else axes.map(Axis.of(_, a.rank)).toSet
+    val strides = Strided.dense(a.dims)
+    def part(wanted: Int => Boolean): Array[Int] = {
+      val chosen = a.dims.indices.filter(wanted).toArray
+      Strided.index(chosen.map(a.dim), chosen.map(strides))
+    }
+    starts = part(axis => !gone(axis))
+    offsets = part(gone)
+    dims =
+      if (keep) a.dims.zipWithIndex.map { case (length, axis) => if (gone(axis)) 1 else length }
+      else a.dims.zipWithIndex.collect { case (length, axis) if !gone(axis) => length }
+    shape = a.dims
+    asked = axes.clone
+  }
+}

@@ -1,0 +1,44 @@
+package io.handover.evaluator.ops
+
+import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
+import io.handover.evaluator.tensor.{Kind, Tensor}
+
+/** Abs and Neg: element by element on any kind of number (opset 6 on). */
+private[ops] final class SignOps(
+    name: String,
+    floats: FloatUnary,
+    doubles: DoubleUnary,
+    ints: IntBinary,
+    longs: LongBinary
+) extends Operator("", name, 6, Exactness.Bits) {
+
+  def compile(node: NodeScope): Compiled = {
+    val kind = node.kind(0, Kind.numeric)
+    Compiled(kind) {
+      if (kind == Kind.F32 || kind == Kind.F64) new UnaryKernel(floats, doubles)
+      else whole
+    }
+  }
+
+  private val whole: Kernel = new Kernel {
+    def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
+      val (a, to) = (in(0), out(0))
+      to.resizeLike(a)
+      var i = 0
+      while (i < to.size) {
+        if (to.kind == Kind.I32) to.ints(i) = ints(a.ints(i), 0)
+        else to.longs(i) = longs(a.longs(i), 0L)
+        i += 1
+      }
+    }
+  }
+}
+
+private[ops] object SignOps {
+
+  /** Every operator of this family. */
+  val all: Vector[Operator] = Vector(
+    new SignOps("Abs", Math.abs(_), Math.abs(_), (a, _) => Math.abs(a), (a, _) => Math.abs(a)),
+    new SignOps("Neg", a => -a, a => -a, (a, _) => -a, (a, _) => -a)
+  )
+}

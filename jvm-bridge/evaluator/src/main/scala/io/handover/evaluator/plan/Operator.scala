@@ -1,0 +1,30 @@
+package io.handover.evaluator.plan
+
+/** One operator of an ONNX operator set: what it makes of a node.
+  *
+  * @param domain
+  *   the operator set, "" for the default one
+  * @param since
+  *   the oldest version of the operator set in which `compile` gives its meaning
+  * @param exactness
+  *   how near its answers are to ONNX Runtime's
+  */
+private[evaluator] abstract class Operator(
+    val domain: String,
+    val name: String,
+    val since: Int,
+    val exactness: Exactness
+) {
+
+  /** Checks the node's attributes and kinds, and gives the work; refuses what it does not know. */
+  def compile(node: NodeScope): Compiled
+}
+
+private[evaluator] object Operator {
+
+  /** The operator set of trees, scalers and encoders. */
+  val Ml: String = "ai.onnx.ml"
+
+  /** The operator set of ONNX Runtime's own operators. */
+  val Microsoft: String = "com.microsoft"
+}

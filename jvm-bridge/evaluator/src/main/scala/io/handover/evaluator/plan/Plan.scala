@@ -1,0 +1,29 @@
+package io.handover.evaluator.plan
+
+import io.handover.evaluator.tensor.{Kind, Tensor}
+
+/** A graph resolved to places and steps in order; immutable, shared by all threads.
+  *
+  * @param kinds
+  *   the kind of each place
+  * @param names
+  *   what the graph calls the value of each place
+  * @param constants
+  *   the values known at load, by place
+  * @param inputs
+  *   the places to fill before a run: the graph's inputs, then what it takes from outside
+  * @param outputs
+  *   the places to read after it
+  */
+private[evaluator] final class Plan(
+    val kinds: Array[Kind],
+    val names: Array[String],
+    val constants: Map[Int, Tensor],
+    val inputs: Array[Int],
+    val outputs: Array[Int],
+    val steps: Array[Step]
+) {
+
+  /** A workspace to run in. */
+  def frame(): Frame = new Frame(this)
+}

@@ -1,0 +1,13 @@
+package io.handover.evaluator.plan
+
+import io.handover.evaluator.tensor.{Kind, Tensor}
+
+/** Places of values in a [[Frame]]. */
+private[evaluator] object Slots {
+
+  /** The place of an optional input or output that is not there. */
+  val None: Int = -1
+
+  /** What a kernel finds in that place. */
+  val Absent: Tensor = new Tensor(Kind.F32)
+}

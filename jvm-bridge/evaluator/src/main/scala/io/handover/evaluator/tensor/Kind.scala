@@ -1,0 +1,78 @@
+package io.handover.evaluator.tensor
+
+import io.handover.ElementType
+
+/** The element type of a tensor, as far as the evaluator computes with it.
+  *
+  * @param code
+  *   `TensorProto.DataType`
+  * @param name
+  *   what the ONNX specification calls it
+  */
+private[evaluator] sealed abstract class Kind(val code: Int, val name: String) {
+  override def toString: String = name
+}
+
+private[evaluator] object Kind {
+
+  /** Columns of type `f32`. */
+  case object F32 extends Kind(1, "float")
+
+  /** Columns of type `f64`. */
+  case object F64 extends Kind(11, "double")
+
+  /** Columns of type `i32`. */
+  case object I32 extends Kind(6, "int32")
+
+  /** Columns of type `i64`. */
+  case object I64 extends Kind(7, "int64")
+
+  /** Columns of type `bool`. */
+  case object Bool extends Kind(9, "bool")
+
+  /** Columns of type `string`. */
+  case object Text extends Kind(8, "string")
+
+  /** Every kind there is. */
+  val all: Vector[Kind] = Vector(F32, F64, I32, I64, Bool, Text)
+
+  /** The kinds that are numbers. */
+  val numeric: Vector[Kind] = Vector(F32, F64, I32, I64)
+
+  /** The kind with this `TensorProto.DataType`, if the evaluator computes with it. */
+  def of(code: Long): Option[Kind] = all.find(_.code.toLong == code)
+
+  /** The kind of a column's elements. */
+  def of(elementType: ElementType): Kind = elementType match {
+    case ElementType.F32  => F32
+    case ElementType.F64  => F64
+    case ElementType.I32  => I32
+    case ElementType.I64  => I64
+    case ElementType.Bool => Bool
+    case ElementType.Text => Text
+  }
+
+  private val others = Vector(
+    "undefined",
+    "float",
+    "uint8",
+    "int8",
+    "uint16",
+    "int16",
+    "int32",
+    "int64",
+    "string",
+    "bool",
+    "float16",
+    "double",
+    "uint32",
+    "uint64",
+    "complex64",
+    "complex128",
+    "bfloat16"
+  )
+
+  /** What ONNX calls the type with this code, whether the evaluator knows it or not. */
+  def describe(code: Long): String =
+    if (code >= 0 && code < others.length) others(code.toInt) else s"type $code"
+}

@@ -1,0 +1,44 @@
+package io.handover.evaluator.tensor
+
+import io.handover.{Fault, Move}
+import scala.util.control.NoStackTrace
+
+/** Carries a fault from where it is found to the edge of the evaluator; never leaves it otherwise.
+  *
+  * Codes: HE1 the file (HE101 not readable as ONNX, HE102 weights outside the file, HE103 version
+  * of the format, HE104 over a limit, HE105 a part of ONNX that is not run), HE2 not supported
+  * (HE201 operator, HE202 version of an operator set, HE203 attribute, HE204 type), HE3 the graph
+  * (HE301 a value that nothing makes, or a cycle, HE302 a name given twice, HE303 no outputs), HE4
+  * an operator (HE401 attributes, HE402 types, HE403 shapes, HE404 trees), HE5 scoring (HE501 an
+  * input that is not as the model wants it, HE502 a value the model refuses), HE901 a defect here.
+  */
+private[evaluator] final class Refusal(val fault: Fault)
+    extends RuntimeException(fault.line)
+    with NoStackTrace {
+
+  /** The same refusal, told with its place unless it has one. */
+  def at(where: => String): Refusal =
+    if (fault.where.isDefined) this else new Refusal(fault.copy(where = Some(where)))
+}
+
+private[evaluator] object Refusal {
+
+  /** A refusal of what a data scientist exported. */
+  def apply(
+      code: String,
+      message: String,
+      expected: Option[String] = None,
+      found: Option[String] = None,
+      where: Option[String] = None,
+      next: Option[String] = None
+  ): Refusal = new Refusal(Fault(code, message, move(code), where, expected, found, next))
+
+  /** Shapes that do not fit together. */
+  def shape(message: String, tensors: Tensor*): Refusal =
+    Refusal("HE403", message, found = Some(tensors.mkString(", ")))
+
+  private def move(code: String): Move =
+    if (code.startsWith("HE5")) Move.BackendOwner
+    else if (code.startsWith("HE9")) Move.Handover
+    else Move.DataScientist
+}
