@@ -68,8 +68,6 @@ lazy val gateway = module("gateway", "gateway")
 lazy val testkit = module("testkit", "testkit")
   .dependsOn(core, onnxruntime % Test, faulty % Test)
   .settings(
-    // ONNX Runtime overflows the 1 MB stack of sbt's forked test runner and ends it with SIGSEGV.
-    Test / javaOptions += "-Xss8m",
     // A service has one of the two test frameworks already, in its own version.
     libraryDependencies ++= Seq(
       "org.scalameta" %% "munit" % Versions.munit % Optional,

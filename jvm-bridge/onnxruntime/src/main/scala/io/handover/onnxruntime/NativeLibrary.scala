@@ -34,7 +34,7 @@ object NativeLibrary {
     }
 
   private def load(from: String): Either[Fault, OrtEnvironment] =
-    try Right(OrtEnvironment.getEnvironment())
+    try Right(DeepStack(() => OrtEnvironment.getEnvironment()))
     catch {
       case error: LinkageError => Left(doesNotLoad(from, rootOf(error)))
       case NonFatal(error)     => Left(doesNotLoad(from, rootOf(error)))
