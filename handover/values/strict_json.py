@@ -1,6 +1,6 @@
 """Strict JSON in, canonical JSON out.
 
-In: bytes from a bundle, bounded in depth and number length before they are interpreted.
+In: bytes from a bundle, bounded in depth, values and number length before they are interpreted.
 Out: Python values whose floats are still text (`Number`), so that a declared type reads them.
 """
 
@@ -15,9 +15,10 @@ from handover.errors import BundleInvalid, Fault, Move
 
 MAX_DEPTH = 100
 MAX_NUMBER = 400
+MAX_VALUES = 2_000_000
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"(\s*:)?|[\[\]{}]|[^\s\[\]{},:"]+', re.DOTALL)
 
 
 class Number(str):
@@ -37,13 +38,14 @@ def parse_json(data: bytes, *, where: str) -> object:
     BundleInvalid
         HB301 syntax or trailing tokens, HB302 duplicate key, HB303 NaN or Infinity literal,
         HB304 nesting deeper than 100, HB305 lone surrogate, HB306 number longer than 400
-        characters, HB307 not UTF-8 (a byte order mark is not JSON, RFC 8259 section 8.1).
+        characters, HB307 not UTF-8 (a byte order mark is not JSON, RFC 8259 section 8.1), HB105
+        more than 2,000,000 values inside the document.
     """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as broken:
         _refuse("HB307", f"not UTF-8 at byte {broken.start}", where)
-    _check_depth(data, where)
+    _check_size(data, where)
 
     def integer(digits: str) -> object:
         _check_length(digits, where)
@@ -77,16 +79,29 @@ def parse_json(data: bytes, *, where: str) -> object:
     return value
 
 
-def _check_depth(data: bytes, where: str) -> None:
+def _check_size(data: bytes, where: str) -> None:
+    """Refuse by depth and number of values before anything is built.
+
+    Three bytes of text can become a hundred of memory: the size of the text is no bound alone.
+    """
+    opened = data.count(b"[") + data.count(b"{")
+    # No document nests deeper than it opens, nor holds more values than commas and openings.
+    if opened <= MAX_DEPTH and opened + data.count(b",") <= MAX_VALUES:
+        return
     depth = 0
-    for token in _STRING_OR_BRACKET.finditer(data):
+    values = -1  # the document itself is not counted
+    for token in _TOKEN.finditer(data):
         first = token.group()[:1]
+        if first in (b"]", b"}"):
+            depth -= 1
+            continue
         if first in (b"[", b"{"):
             depth += 1
             if depth > MAX_DEPTH:
                 _refuse("HB304", f"nested deeper than {MAX_DEPTH} levels", where)
-        elif first in (b"]", b"}"):
-            depth -= 1
+        values += token.group(1) is None
+        if values > MAX_VALUES:
+            _refuse("HB105", f"more than {MAX_VALUES} values", where)
 
 
 def _check_length(digits: str, where: str) -> None:

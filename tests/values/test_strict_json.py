@@ -83,3 +83,9 @@ def test_brackets_inside_strings_are_not_nesting():
 def test_minus_zero_is_not_the_integer_zero():
     read = parse_json(b"[-0, -0.0]", where="x")
     assert read == [Number("-0"), Number("-0.0")]
+
+
+def test_two_million_values_are_read() -> None:
+    value = parse_json(b"[" + b"0," * 1_999_999 + b"0]", where="large")
+    assert isinstance(value, list)
+    assert len(value) == 2_000_000

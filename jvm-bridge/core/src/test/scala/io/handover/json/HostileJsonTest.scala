@@ -17,4 +17,9 @@ class HostileJsonTest extends munit.FunSuite {
   test("millions of members are refused while they are read") {
     assertEquals(code("{\"\":0},", 2100000), Some("HB105"))
   }
+
+  test("two million values are read") {
+    val text = "[" + "0," * 1999999 + "0]"
+    assert(JsonReader.read(text.getBytes("UTF-8"), "large").isRight)
+  }
 }
