@@ -1,6 +1,7 @@
 """A JVM that does not greet as it should is explained by what it said itself."""
 
 import os
+import zipfile
 
 import pytest
 
@@ -50,6 +51,27 @@ def test_a_jvm_that_stays_silent_is_given_up(tmp_path):
 def test_a_greeting_that_is_not_understood_is_refused(tmp_path, greeting):
     fault = refusal(fake_java(tmp_path, does=f"echo '{greeting}'; exec cat >/dev/null"))
     assert fault.code == "HJ105"
+
+
+def without(entry, *, folder):
+    """The gateway's jar with one class missing."""
+    damaged = folder / "gateway.jar"
+    with zipfile.ZipFile(gateway_jar.gateway_jar()) as whole, zipfile.ZipFile(damaged, "w") as copy:
+        kept = [item for item in whole.infolist() if item.filename != entry]
+        assert len(kept) == len(whole.infolist()) - 1
+        for item in kept:
+            copy.writestr(item, whole.read(item))
+    return damaged
+
+
+@pytest.mark.parametrize("entry", ["py4j/GatewayServer.class", "io/handover/gateway/Hello$.class"])
+def test_a_gateway_that_throws_as_it_starts_ends_at_once(tmp_path, entry):
+    jar = without(entry, folder=tmp_path)
+    does = f"exec '{find_java().program}' -cp '{jar}' io.handover.gateway.Main"
+    fault = refusal(fake_java(tmp_path, does=does), start_seconds=30)
+    assert fault.code == "HJ104"
+    assert fault.found.startswith("exit=4")
+    assert "the gateway cannot start: java.lang.NoClassDefFoundError" in fault.found
 
 
 def test_lines_before_the_greeting_do_not_disturb(tmp_path):

@@ -4,7 +4,6 @@ import java.io.{FileDescriptor, FileOutputStream, InputStream, PrintStream}
 import java.net.InetAddress
 import java.nio.charset.StandardCharsets.UTF_8
 import py4j.GatewayServer
-import scala.util.control.NonFatal
 
 /** The child JVM that Python drives: a Py4J server on the loopback with a token.
   *
@@ -25,13 +24,21 @@ object Main {
     sys.env.get(tokenVariable).filter(_.length >= tokenLength) match {
       case Some(token) =>
         Lifeline.watch(parent)(() => Runtime.getRuntime.halt(0)): Unit
-        // A thread of Py4J's would keep a JVM alive that cannot serve.
+        // A thread of Py4J's would keep a JVM alive that cannot serve, whatever was thrown: a class
+        // missing in a damaged jar is a LinkageError.
         try hello.println(Hello.line(serve(token)))
-        catch { case NonFatal(error) => error.printStackTrace(); Runtime.getRuntime.halt(4) }
+        catch { case error: Throwable => giveUp(error) }
       case None =>
         System.err.println(s"$tokenVariable is missing or shorter than $tokenLength characters")
         System.exit(4)
     }
+  }
+
+  // The last lines are what Python shows: the trace first, what it means after it.
+  private def giveUp(error: Throwable): Unit = {
+    error.printStackTrace()
+    System.err.println(s"the gateway cannot start: $error")
+    Runtime.getRuntime.halt(4)
   }
 
   /** Starts a server that obeys whoever knows `token`; the port it listens on. */
