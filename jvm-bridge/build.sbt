@@ -35,7 +35,18 @@ def module(id: String, directory: String): Project =
 
 lazy val root = project
   .in(file("."))
-  .aggregate(core, evaluator, onnxruntime, backends, gateway, cli, testkit, faulty, gatewayJar, cliJar)
+  .aggregate(
+    core,
+    evaluator,
+    onnxruntime,
+    backends,
+    gateway,
+    cli,
+    testkit,
+    faulty,
+    gatewayJar,
+    cliJar
+  )
   .settings(name := "handover", crossScalaVersions := Nil, publish / skip := true)
 
 lazy val core = module("core", "core")

@@ -1,7 +1,7 @@
 package io.handover.onnxruntime
 
 import java.nio.file.{Files, Path}
-import scala.util.{Failure, Try}
+import scala.util.{Failure, Success, Try}
 import scala.util.control.NonFatal
 
 /** Runs what makes ONNX Runtime's environment, on a thread whose stack it cannot overflow.
@@ -26,8 +26,8 @@ private[onnxruntime] object DeepStack {
       null,
       () =>
         made =
-          try Try(make())
-          catch { case error: LinkageError => Failure(error) },
+          try Success(make())
+          catch { case error: Throwable => Failure(error) },
       "handover-onnxruntime-environment",
       stackSize
     )

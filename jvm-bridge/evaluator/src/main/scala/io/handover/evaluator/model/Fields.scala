@@ -4,8 +4,12 @@ import io.handover.onnxfile.{BrokenModel, WireReader}
 import java.lang.Float.intBitsToFloat
 import java.nio.ByteBuffer
 import java.nio.charset.{CharacterCodingException, StandardCharsets}
+import scala.collection.mutable.ArrayBuilder
 
-/** Walks the fields of protobuf messages; whoever knows a field takes it, the others are passed. */
+/** Walks the fields of protobuf messages; whoever knows a field takes it, the others are passed.
+  *
+  * Lists grow with what was really read, not with what a file claims.
+  */
 private[model] final class Fields(in: WireReader) {
 
   private var wire = 0
@@ -48,27 +52,27 @@ private[model] final class Fields(in: WireReader) {
   }
 
   /** One whole number, or several in one field. */
-  def numbers(end: Long, into: LongList): Unit =
+  def numbers(end: Long, into: ArrayBuilder.ofLong): Unit =
     if (wire == 2) {
       val inner = in.delimited(end)
-      while (in.position < inner) into.add(in.varint(inner))
-    } else into.add(number(end))
+      while (in.position < inner) into.addOne(in.varint(inner))
+    } else into.addOne(number(end))
 
   /** One float, or several in one field. */
-  def floats(end: Long, into: FloatList): Unit =
+  def floats(end: Long, into: ArrayBuilder.ofFloat): Unit =
     if (wire == 2) {
       val inner = in.delimited(end)
-      while (in.position < inner) into.add(intBitsToFloat(in.fixed32(inner)))
-    } else into.add(float(end))
+      while (in.position < inner) into.addOne(intBitsToFloat(in.fixed32(inner)))
+    } else into.addOne(float(end))
 
   /** The bits of one double, or of several in one field. */
-  def doubles(end: Long, into: LongList): Unit =
+  def doubles(end: Long, into: ArrayBuilder.ofLong): Unit =
     if (wire == 2) {
       val inner = in.delimited(end)
-      while (in.position < inner) into.add(in.fixed64(inner))
+      while (in.position < inner) into.addOne(in.fixed64(inner))
     } else {
       wanted(1)
-      into.add(in.fixed64(end))
+      into.addOne(in.fixed64(end))
     }
 
   private def skip(end: Long): Unit = wire match {

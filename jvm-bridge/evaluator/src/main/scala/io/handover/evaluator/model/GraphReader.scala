@@ -3,6 +3,7 @@ package io.handover.evaluator.model
 import io.handover.evaluator.tensor.{Refusal, Tensor}
 import io.handover.onnxfile.BrokenModel
 import scala.collection.immutable.VectorBuilder
+import scala.collection.mutable.ArrayBuilder
 
 /** Reads `GraphProto` and what is in it; a graph within a node within a graph only so deep. */
 private[model] final class GraphReader(fields: Fields) {
@@ -44,10 +45,15 @@ private[model] final class GraphReader(fields: Fields) {
       case 7 => domain = fields.text(end); true
       case _ => false
     }
-    // The default domain has two names.
-    val plain = if (domain == "ai.onnx") "" else domain
     val node =
-      Node(name, plain, operator, inputs.result(), outputs.result(), attributes.result())
+      Node(
+        name,
+        Domain.plain(domain),
+        operator,
+        inputs.result(),
+        outputs.result(),
+        attributes.result()
+      )
     val names = node.attributes.map(_.name)
     names.diff(names.distinct).headOption.foreach { twice =>
       throw Refusal("HE302", s"attribute $twice is given twice", where = Some(node.label))
@@ -63,8 +69,8 @@ private[model] final class GraphReader(fields: Fields) {
     var text = Option.empty[Array[Byte]]
     var tensor = Option.empty[Tensor]
     var graph = Option.empty[Graph]
-    val floats = new FloatList
-    val ints = new LongList
+    val floats = new ArrayBuilder.ofFloat
+    val ints = new ArrayBuilder.ofLong
     val texts = new VectorBuilder[String]
     fields.foreach(end) {
       case 1  => name = fields.text(end); true
@@ -88,8 +94,8 @@ private[model] final class GraphReader(fields: Fields) {
       case 3 => Attribute.OfText(name, Fields.utf8(text.getOrElse(Array.emptyByteArray)))
       case 4 => Attribute.OfTensor(name, held(tensor))
       case 5 => Attribute.OfGraph(name, held(graph))
-      case 6 => Attribute.OfFloats(name, floats.result)
-      case 7 => Attribute.OfInts(name, ints.result)
+      case 6 => Attribute.OfFloats(name, floats.result())
+      case 7 => Attribute.OfInts(name, ints.result())
       case 8 => Attribute.OfTexts(name, texts.result())
       case _ => Attribute.Other(name, kind)
     }

@@ -39,7 +39,7 @@ private[evaluator] object ModelReader {
       case 8 =>
         val (domain, version) = opset(fields, fields.nested(end))
         if (opsets.contains(domain))
-          throw Refusal("HE302", s"operator set ${if (domain.isEmpty) "ai.onnx" else domain} twice")
+          throw Refusal("HE302", s"operator set ${Domain.told(domain)} twice")
         opsets = opsets.updated(domain, version)
         true
       case 20 => throw Refusal("HE105", "the model has training steps, which are not run")
@@ -65,6 +65,6 @@ private[evaluator] object ModelReader {
       case 2 => version = fields.number(end); true
       case _ => false
     }
-    (if (domain == "ai.onnx") "" else domain, version)
+    (Domain.plain(domain), version)
   }
 }

@@ -4,17 +4,18 @@ import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
 import io.handover.onnxfile.BrokenModel
 import java.nio.{ByteBuffer, ByteOrder}
 import scala.collection.immutable.VectorBuilder
+import scala.collection.mutable.ArrayBuilder
 
 /** Reads `TensorProto`, whose elements lie in a typed field or, little-endian, in `raw_data`. */
 private[model] final class TensorReader(fields: Fields) {
 
   /** The tensor up to `end`, with its name. */
   def read(end: Long): (String, Tensor) = {
-    val dims = new LongList
-    val floats = new FloatList
-    val ints = new LongList
-    val longs = new LongList
-    val doubles = new LongList
+    val dims = new ArrayBuilder.ofLong
+    val floats = new ArrayBuilder.ofFloat
+    val ints = new ArrayBuilder.ofLong
+    val longs = new ArrayBuilder.ofLong
+    val doubles = new ArrayBuilder.ofLong
     val texts = new VectorBuilder[String]
     var code = 0L
     var name = ""
@@ -41,7 +42,7 @@ private[model] final class TensorReader(fields: Fields) {
       val found = Some(s"type=${Kind.describe(code)}")
       throw Refusal("HE204", "a tensor has a type that is not run", found = found, where = where)
     }
-    val shape = TensorReader.shape(dims.result)
+    val shape = TensorReader.shape(dims.result())
     val buffer = raw.map(ByteBuffer.wrap(_).order(ByteOrder.LITTLE_ENDIAN))
     def length(bytes: ByteBuffer, width: Int): Int =
       if (bytes.remaining % width == 0) bytes.remaining / width
@@ -52,29 +53,29 @@ private[model] final class TensorReader(fields: Fields) {
           case Kind.F32 =>
             Tensor.floats(
               shape,
-              buffer.fold(floats.result)(b => Array.fill(length(b, 4))(b.getFloat()))
+              buffer.fold(floats.result())(b => Array.fill(length(b, 4))(b.getFloat()))
             )
           case Kind.F64 =>
             Tensor.doubles(
               shape,
-              buffer.fold(doubles.result.map(java.lang.Double.longBitsToDouble))(b =>
+              buffer.fold(doubles.result().map(java.lang.Double.longBitsToDouble))(b =>
                 Array.fill(length(b, 8))(b.getDouble())
               )
             )
           case Kind.I32 =>
             Tensor.ints(
               shape,
-              buffer.fold(ints.result.map(_.toInt))(b => Array.fill(length(b, 4))(b.getInt()))
+              buffer.fold(ints.result().map(_.toInt))(b => Array.fill(length(b, 4))(b.getInt()))
             )
           case Kind.I64 =>
             Tensor.longs(
               shape,
-              buffer.fold(longs.result)(b => Array.fill(length(b, 8))(b.getLong()))
+              buffer.fold(longs.result())(b => Array.fill(length(b, 8))(b.getLong()))
             )
           case Kind.Bool =>
             Tensor.booleans(
               shape,
-              raw.fold(ints.result.map(_ != 0))(bytes => bytes.map(_ != 0))
+              raw.fold(ints.result().map(_ != 0))(bytes => bytes.map(_ != 0))
             )
           case Kind.Text =>
             if (raw.isDefined) throw BrokenModel(s"the texts of tensor $name are raw data")

@@ -20,7 +20,7 @@ private[evaluator] final class Broadcast {
 
   /** Gives `out` its shape and room. */
   def prepare(a: Tensor, b: Tensor, out: Tensor): Unit = {
-    if (!Broadcast.same(a, leftDims) || !Broadcast.same(b, rightDims)) {
+    if (!a.hasShape(leftDims) || !b.hasShape(rightDims)) {
       leftDims = a.dims
       rightDims = b.dims
       dims = Broadcast.dims(leftDims, rightDims)
@@ -61,7 +61,4 @@ private[evaluator] object Broadcast {
     }
     Strided.index(wide, strides)
   }
-
-  private def same(tensor: Tensor, dims: Array[Int]): Boolean =
-    tensor.rank == dims.length && dims.indices.forall(axis => dims(axis) == tensor.dim(axis))
 }

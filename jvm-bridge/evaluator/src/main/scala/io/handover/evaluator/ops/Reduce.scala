@@ -59,22 +59,12 @@ private[ops] final class ReduceKernel(
     val axes = if (hasInput && in(1).size == in(1).longs.length) in(1).longs
     else if (hasInput) in(1).longs.take(in(1).size)
     else attribute
-    if (!same(a) || !java.util.Arrays.equals(axes, asked)) prepare(a, axes)
+    if (!a.hasShape(shape) || !java.util.Arrays.equals(axes, asked)) prepare(a, axes)
     if (passes) to.shareWith(a)
     else {
       to.resize(dims)
       fold(a, starts, offsets, to)
     }
-  }
-
-  private def same(a: Tensor): Boolean = {
-    var equal = a.rank == shape.length
-    var axis = 0
-    while (equal && axis < a.rank) {
-      equal = shape(axis) == a.dim(axis)
-      axis += 1
-    }
-    equal
   }
 
   private def prepare(a: Tensor, axes: Array[Long]): Unit = {

@@ -8,6 +8,5 @@ private[evaluator] trait IntBinary { def apply(a: Int, b: Int): Int }
 private[evaluator] trait LongBinary { def apply(a: Long, b: Long): Long }
 private[evaluator] trait FloatUnary { def apply(a: Float): Float }
 private[evaluator] trait DoubleUnary { def apply(a: Double): Double }
-private[evaluator] trait FloatTest { def apply(a: Float, b: Float): Boolean }
-private[evaluator] trait DoubleTest { def apply(a: Double, b: Double): Boolean }
-private[evaluator] trait LongTest { def apply(a: Long, b: Long): Boolean }
+private[evaluator] trait IntUnary { def apply(a: Int): Int }
+private[evaluator] trait LongUnary { def apply(a: Long): Long }

@@ -8,8 +8,8 @@ private[ops] final class SignOps(
     name: String,
     floats: FloatUnary,
     doubles: DoubleUnary,
-    ints: IntBinary,
-    longs: LongBinary
+    ints: IntUnary,
+    longs: LongUnary
 ) extends Operator("", name, 6, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
@@ -26,8 +26,8 @@ private[ops] final class SignOps(
       to.resizeLike(a)
       var i = 0
       while (i < to.size) {
-        if (to.kind == Kind.I32) to.ints(i) = ints(a.ints(i), 0)
-        else to.longs(i) = longs(a.longs(i), 0L)
+        if (to.kind == Kind.I32) to.ints(i) = ints(a.ints(i))
+        else to.longs(i) = longs(a.longs(i))
         i += 1
       }
     }
@@ -38,7 +38,7 @@ private[ops] object SignOps {
 
   /** Every operator of this family. */
   val all: Vector[Operator] = Vector(
-    new SignOps("Abs", Math.abs(_), Math.abs(_), (a, _) => Math.abs(a), (a, _) => Math.abs(a)),
-    new SignOps("Neg", a => -a, a => -a, (a, _) => -a, (a, _) => -a)
+    new SignOps("Abs", Math.abs(_), Math.abs(_), Math.abs(_), Math.abs(_)),
+    new SignOps("Neg", a => -a, a => -a, a => -a, a => -a)
   )
 }

@@ -1,6 +1,6 @@
 package io.handover.evaluator.plan
 
-import io.handover.evaluator.model.Node
+import io.handover.evaluator.model.{Domain, Node}
 import io.handover.evaluator.tensor.Refusal
 
 /** The versions of operator sets that are run. */
@@ -11,7 +11,7 @@ private[evaluator] object Versions {
 
   /** The version of the operator set of `node`, which the model must import. */
   def of(node: Node, opsets: Map[String, Long]): Int = {
-    val domain = if (node.domain.isEmpty) "ai.onnx" else node.domain
+    val domain = Domain.told(node.domain)
     val (first, last) = ranges.getOrElse(
       node.domain,
       throw Refusal("HE201", s"operator ${node.qualified} is of a domain that is not run")

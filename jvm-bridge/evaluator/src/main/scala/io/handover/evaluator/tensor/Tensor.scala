@@ -40,6 +40,9 @@ private[evaluator] final class Tensor(val kind: Kind) {
   /** A copy of the shape. */
   def dims: Array[Int] = shape.clone
 
+  /** Whether the shape is this one; allocates nothing. */
+  def hasShape(dims: Array[Int]): Boolean = java.util.Arrays.equals(shape, dims)
+
   /** The number of elements of axes `from` until `until`. */
   def span(from: Int, until: Int): Int = {
     var product = 1
@@ -54,13 +57,6 @@ private[evaluator] final class Tensor(val kind: Kind) {
   /** Takes the shape and room for its elements, which are whatever they were before. */
   def resize(dims: Array[Int]): Unit = {
     reshape(dims)
-    room()
-  }
-
-  /** Takes the shape `[]`. */
-  def resize0(): Unit = {
-    if (shape.length != 0) shape = Array.emptyIntArray
-    elements = 1
     room()
   }
 
