@@ -63,7 +63,7 @@ lazy val onnxruntime = module("onnxruntime", "onnxruntime")
 
 // The address table: everything that a backend can be called by.
 lazy val backends = module("backends", "backends")
-  .dependsOn(core, onnxruntime)
+  .dependsOn(core, evaluator, onnxruntime)
   .settings(
     // Classes for a class loader to find: on the classpath of the tests they would be found there.
     Test / javaOptions += s"-Dhandover.faulty.classes=${(faulty / Compile / classDirectory).value}",

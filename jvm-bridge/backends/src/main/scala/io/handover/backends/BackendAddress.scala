@@ -4,8 +4,8 @@ import io.handover.{Fault, Move}
 
 /** Which backend is meant: one that handover brings, or a class on somebody's classpath.
   *
-  * Written `onnxruntime`, `jvm:com.trasos.SimilarItems`, or on a JVM's own command line simply
-  * `com.trasos.SimilarItems`.
+  * Written `scala`, `onnxruntime`, `jvm:com.trasos.SimilarItems`, or on a JVM's own command line
+  * simply `com.trasos.SimilarItems`.
   */
 sealed trait BackendAddress {
 
@@ -20,6 +20,11 @@ object BackendAddress {
     def text: String = "onnxruntime"
   }
 
+  /** The bundle's model file on handover's own evaluator. */
+  case object Evaluator extends BackendAddress {
+    def text: String = "scala"
+  }
+
   /** A class by its full name. */
   final case class OfClass(className: String) extends BackendAddress {
     def text: String = s"jvm:$className"
@@ -27,6 +32,7 @@ object BackendAddress {
 
   /** The address written as `text`; HU113 when it is none. */
   def parse(text: String): Either[Fault, BackendAddress] = text match {
+    case "scala"                                                           => Right(Evaluator)
     case "onnxruntime"                                                     => Right(OnnxRuntime)
     case named if isClassName(named.stripPrefix("jvm:")) && isOfJvm(named) =>
       Right(OfClass(named.stripPrefix("jvm:")))
@@ -36,7 +42,7 @@ object BackendAddress {
           code = "HU113",
           message = "this is no address of a backend on the JVM",
           move = Move.BackendOwner,
-          expected = Some("backend=onnxruntime, jvm:com.example.Model"),
+          expected = Some("backend=scala, onnxruntime, jvm:com.example.Model"),
           found = Some(s"backend=$text"),
           next = Some("Give the class with its package.")
         )

@@ -1,6 +1,7 @@
 package io.handover.backends
 
 import io.handover.bundle.{Accepted, ProfileRange}
+import io.handover.evaluator.EvaluatorBackend
 import io.handover.loading.{BackendLoader, LoadedBackend, RefusedByBackend}
 import io.handover.onnxruntime.OnnxRuntimeBackend
 import io.handover.{Backend, Bundle, Fault}
@@ -25,6 +26,7 @@ object Backends {
       acceptRuntime: Option[String]
   ): Either[Vector[Fault], OpenedBackend] = {
     val loaded = address match {
+      case BackendAddress.Evaluator   => EvaluatorBackend.open(bundle).map(LoadedBackend.ours)
       case BackendAddress.OnnxRuntime =>
         OnnxRuntimeBackend.open(bundle, acceptRuntime).map(LoadedBackend.ours).left.map(Vector(_))
       case BackendAddress.OfClass(name) => BackendLoader.load(name, classpath, bundle)
@@ -32,11 +34,13 @@ object Backends {
     loaded.flatMap(backend => judged(backend, bundle, acceptRuntime))
   }
 
-  /** The bundle's model file beside a backend, to tell who is wrong; none without ONNX Runtime. */
+  /** The bundle's model file beside a backend, to tell who is wrong: on ONNX Runtime, or without it
+    * on the evaluator; none when neither runs the model.
+    */
   def control(bundle: Bundle, acceptRuntime: Option[String]): Option[Backend] =
     OnnxRuntimeBackend.open(bundle, acceptRuntime) match {
       case Right(backend)                       => Some(backend)
-      case Left(fault) if fault.code == "HJ401" => None
+      case Left(fault) if fault.code == "HJ401" => EvaluatorBackend.open(bundle).toOption
       case Left(fault)                          => throw new RefusedByBackend(fault)
     }
 

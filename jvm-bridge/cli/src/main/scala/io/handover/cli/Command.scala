@@ -27,7 +27,7 @@ object Command {
     */
   final case class Verify(
       bundle: Path,
-      backend: BackendAddress = BackendAddress.OnnxRuntime,
+      backend: BackendAddress = BackendAddress.Evaluator,
       classpath: Vector[Path] = Vector.empty,
       only: Vector[String] = Vector.empty,
       json: Option[Path] = None,
@@ -37,6 +37,21 @@ object Command {
 
   /** Show what a bundle promises. */
   final case class Show(bundle: Path) extends Command
+
+  /** Run conformance cases on a backend of ours.
+    *
+    * @param directories
+    *   where the cases are
+    * @param backend
+    *   `scala` or `onnxruntime`
+    * @param json
+    *   where to write the results
+    */
+  final case class Conformance(
+      directories: Vector[Path],
+      backend: BackendAddress,
+      json: Option[Path]
+  ) extends Command
 
   /** Print a help page. */
   final case class Help(page: String) extends Command

@@ -7,7 +7,7 @@ import java.nio.file.{InvalidPathException, Path}
 
 /** Reads a command line; it touches nothing and reports every fault at once. */
 object CommandLine {
-  private val verbs = Vector("verify", "show")
+  private val verbs = Vector("verify", "show", "conformance")
   private val verifyOptions =
     Vector("--backend", "--classpath", "--only", "--json", "--junit", "--accept", "--reason")
 
@@ -19,9 +19,11 @@ object CommandLine {
     case Nil | ("--help" | "-h") :: _                           => Right(Command.Help("handover"))
     case "--version" :: _                                       => Right(Command.Version)
     case verb :: rest if verbs.contains(verb) && asksHelp(rest) => Right(Command.Help(verb))
-    case "verify" :: rest => verify(Flags.split(rest, verifyOptions))
-    case "show" :: rest   => show(Flags.split(rest, Vector.empty))
-    case other :: _       =>
+    case "verify" :: rest      => verify(Flags.split(rest, verifyOptions))
+    case "show" :: rest        => show(Flags.split(rest, Vector.empty))
+    case "conformance" :: rest =>
+      conformance(Flags.split(rest, Vector("--backend", "--json")))
+    case other :: _ =>
       val next = Spelling.nearest(other, verbs).fold("See --help.")(verb => s"Did you mean $verb?")
       Left(Vector(Flags.fault(s"there is no command $other", next = next)))
   }
@@ -32,11 +34,28 @@ object CommandLine {
   private def show(flags: Flags): Either[Vector[Fault], Command] =
     gather(flags.faults, bundle(flags)).map { case bundle => Command.Show(bundle) }
 
-  private def verify(flags: Flags): Either[Vector[Fault], Command] = {
-    val address = flags.atMostOne("--backend").flatMap {
-      case None       => Right(BackendAddress.OnnxRuntime)
+  private def conformance(flags: Flags): Either[Vector[Fault], Command] = {
+    val address = backend(flags)
+    val json = flags.atMostOne("--json").flatMap(optionalPath)
+    val directories =
+      if (flags.operands.isEmpty) Left(Vector(Flags.fault("the directories are missing")))
+      else paths(flags.operands)
+    val wrong = Vector(address, json).flatMap(_.left.toOption).flatten
+    for {
+      directories <- gather(flags.faults ++ wrong, directories)
+      address <- address
+      json <- json
+    } yield Command.Conformance(directories, address, json)
+  }
+
+  private def backend(flags: Flags): Either[Vector[Fault], BackendAddress] =
+    flags.atMostOne("--backend").flatMap {
+      case None       => Right(BackendAddress.Evaluator)
       case Some(text) => BackendAddress.parse(text).left.map(Vector(_))
     }
+
+  private def verify(flags: Flags): Either[Vector[Fault], Command] = {
+    val address = backend(flags)
     val classpath =
       paths(flags.all("--classpath").flatMap(_.split(File.pathSeparator)).filter(_.nonEmpty))
     val json = flags.atMostOne("--json").flatMap(optionalPath)

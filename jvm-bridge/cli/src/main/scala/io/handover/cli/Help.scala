@@ -5,9 +5,10 @@ private[cli] object Help {
 
   /** The page of the program or of a verb. */
   def page(name: String): String = name match {
-    case "verify" => verify
-    case "show"   => show
-    case _        => program
+    case "verify"      => verify
+    case "show"        => show
+    case "conformance" => conformance
+    case _             => program
   }
 
   private val exitCodes =
@@ -20,9 +21,10 @@ private[cli] object Help {
        |Verify on the JVM alone that a backend answers as the bundle says.
        |
        |Commands:
-       |  verify  Play a bundle's vectors against a backend; name the side that is
-       |          wrong.
-       |  show    Show what a bundle promises and what it can prove.
+       |  verify       Play a bundle's vectors against a backend; name the side that
+       |               is wrong.
+       |  show         Show what a bundle promises and what it can prove.
+       |  conformance  Run cases in the layout of ONNX's backend tests.
        |
        |Options:
        |  --version   Print the version.
@@ -36,9 +38,9 @@ private[cli] object Help {
        |Play a bundle's vectors against a backend; name the side that is wrong.
        |
        |Options:
-       |  --backend ADDRESS   onnxruntime, or a class such as com.trasos.SimilarItems;
-       |                      jvm:com.trasos.SimilarItems is the same
-       |                      [default: onnxruntime]
+       |  --backend ADDRESS   scala, onnxruntime, or a class such as
+       |                      com.trasos.SimilarItems; jvm:com.trasos.SimilarItems is
+       |                      the same [default: scala]
        |  --classpath PATHS   Where the backend's classes are; repeatable.
        |  --only ID           Play this vector alone; repeatable.
        |  --json FILE         Write the verdict.
@@ -46,6 +48,19 @@ private[cli] object Help {
        |  --accept HJ402      Accept a runtime outside the bundle's profile ...
        |  --reason TEXT       ... and say why; the verdict shows it.
        |  -h, --help          Print this page.
+       |
+       |$exitCodes""".stripMargin
+
+  private val conformance =
+    s"""Usage: java -jar handover.jar conformance [OPTIONS] DIRECTORY...
+       |
+       |Run cases in the layout of ONNX's backend tests: model.onnx beside
+       |test_data_set_<k>/input_<i>.pb and output_<i>.pb, at any depth.
+       |
+       |Options:
+       |  --backend ADDRESS  scala or onnxruntime [default: scala]
+       |  --json FILE        Write the results.
+       |  -h, --help         Print this page.
        |
        |$exitCodes""".stripMargin
 

@@ -1,6 +1,7 @@
 package io.handover.cli
 
 import io.handover.backends.VerifyRequest
+import io.handover.conformance.Conformance
 import io.handover.json.JsonWriter
 import io.handover.report.{BundleText, FaultText, JUnitXml, Reproduce, VerdictText}
 import io.handover.{Bundle, Fault, HandoverVersion}
@@ -19,6 +20,7 @@ final class Program(out: PrintStream, err: PrintStream) {
     case Command.Version        => told(s"handover ${HandoverVersion.current}")
     case Command.Show(path)     => Bundle.open(path).fold(refused, b => told(BundleText.render(b)))
     case verify: Command.Verify => this.verify(verify)
+    case asked: Command.Conformance => conformance(asked)
   }
 
   private def verify(asked: Command.Verify): Int = {
@@ -39,6 +41,15 @@ final class Program(out: PrintStream, err: PrintStream) {
       _ <- written(asked.json, JsonWriter.bytes(verdict.json))
       _ <- written(asked.junit, JUnitXml.bytes(verdict, reproduce))
     } yield ExitCode.of(verdict)
+    done.fold(refused, identity)
+  }
+
+  private def conformance(asked: Command.Conformance): Int = {
+    val done = for {
+      report <- Conformance.run(asked.directories, asked.backend)
+      _ = told(report.text)
+      _ <- written(asked.json, JsonWriter.bytes(report.json))
+    } yield if (report.holds) ExitCode.Holds else ExitCode.Broken
     done.fold(refused, identity)
   }
 

@@ -24,7 +24,7 @@ private[handover] final class Control(open: => Option[Backend], contract: ModelC
     case Some(Left(why)) =>
       Vector(Skip("control", s"the model file could not be run beside the backend: $why"))
     case Some(Right(None)) =>
-      Vector(Skip("control", "no ONNX Runtime here to run the model file beside the backend"))
+      Vector(Skip("control", "nothing here can run the model file beside the backend"))
     case _ => Vector.empty
   }
 

@@ -12,6 +12,9 @@ private[evaluator] object Attribute {
   final case class OfInt(name: String, value: Long) extends Attribute("int")
   final case class OfText(name: String, value: String) extends Attribute("string")
   final case class OfTensor(name: String, value: Tensor) extends Attribute("tensor")
+
+  /** A tensor of unsigned bytes, as the modes of tree nodes are; its elements are widened. */
+  final case class OfBytes(name: String, value: Array[Int]) extends Attribute("tensor of uint8")
   final case class OfGraph(name: String, value: Graph) extends Attribute("graph")
   final case class OfFloats(name: String, value: Array[Float]) extends Attribute("floats")
   final case class OfInts(name: String, value: Array[Long]) extends Attribute("ints")

@@ -68,16 +68,22 @@ private[model] final class GraphReader(fields: Fields) {
     var int = 0L
     var text = Option.empty[Array[Byte]]
     var tensor = Option.empty[Tensor]
+    var bytes = Option.empty[Array[Int]]
     var graph = Option.empty[Graph]
     val floats = new ArrayBuilder.ofFloat
     val ints = new ArrayBuilder.ofLong
     val texts = new VectorBuilder[String]
     fields.foreach(end) {
-      case 1  => name = fields.text(end); true
-      case 2  => float = fields.float(end); true
-      case 3  => int = fields.number(end); true
-      case 4  => text = Some(fields.block(end)); true
-      case 5  => tensor = Some(tensors.read(fields.nested(end))._2); true
+      case 1 => name = fields.text(end); true
+      case 2 => float = fields.float(end); true
+      case 3 => int = fields.number(end); true
+      case 4 => text = Some(fields.block(end)); true
+      case 5 =>
+        tensors.readAny(fields.nested(end)) match {
+          case Left(values) => bytes = Some(values)
+          case Right(read)  => tensor = Some(read._2)
+        }
+        true
       case 6  => graph = Some(read(fields.nested(end), depth + 1)); true
       case 7  => fields.floats(end, floats); true
       case 8  => fields.numbers(end, ints); true
@@ -92,7 +98,8 @@ private[model] final class GraphReader(fields: Fields) {
       case 1 => Attribute.OfFloat(name, float)
       case 2 => Attribute.OfInt(name, int)
       case 3 => Attribute.OfText(name, Fields.utf8(text.getOrElse(Array.emptyByteArray)))
-      case 4 => Attribute.OfTensor(name, held(tensor))
+      case 4 =>
+        bytes.fold[Attribute](Attribute.OfTensor(name, held(tensor)))(Attribute.OfBytes(name, _))
       case 5 => Attribute.OfGraph(name, held(graph))
       case 6 => Attribute.OfFloats(name, floats.result())
       case 7 => Attribute.OfInts(name, ints.result())

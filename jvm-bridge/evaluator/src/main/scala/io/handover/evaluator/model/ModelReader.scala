@@ -12,7 +12,7 @@ import io.handover.onnxfile.{BrokenModel, WireReader}
 private[evaluator] object ModelReader {
 
   /** The newest `ir_version` whose meaning is known here. */
-  val MaxIr: Long = 13
+  val MaxIr: Long = 14
 
   /** The model in `bytes`, or why it is none. */
   def read(bytes: Array[Byte]): Either[Fault, ModelFile] =
@@ -38,8 +38,9 @@ private[evaluator] object ModelReader {
         true
       case 8 =>
         val (domain, version) = opset(fields, fields.nested(end))
-        if (opsets.contains(domain))
-          throw Refusal("HE302", s"operator set ${Domain.told(domain)} twice")
+        // Converters repeat themselves; only two versions of one set contradict each other.
+        if (opsets.get(domain).exists(_ != version))
+          throw Refusal("HE302", s"operator set ${Domain.told(domain)} in two versions")
         opsets = opsets.updated(domain, version)
         true
       case 20 => throw Refusal("HE105", "the model has training steps, which are not run")

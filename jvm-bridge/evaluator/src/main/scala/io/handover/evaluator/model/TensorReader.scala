@@ -10,7 +10,13 @@ import scala.collection.mutable.ArrayBuilder
 private[model] final class TensorReader(fields: Fields) {
 
   /** The tensor up to `end`, with its name. */
-  def read(end: Long): (String, Tensor) = {
+  def read(end: Long): (String, Tensor) =
+    readAny(end).getOrElse(
+      throw Refusal("HE204", "a tensor has a type that is not run", found = Some("type=uint8"))
+    )
+
+  /** The tensor up to `end`, with its name; or its elements alone when they are unsigned bytes. */
+  def readAny(end: Long): Either[Array[Int], (String, Tensor)] = {
     val dims = new ArrayBuilder.ofLong
     val floats = new ArrayBuilder.ofFloat
     val ints = new ArrayBuilder.ofLong
@@ -38,55 +44,72 @@ private[model] final class TensorReader(fields: Fields) {
     }
     def where = Some(s"tensor=$name")
     if (external) throw Refusal("HE102", "the model keeps weights in another file", where = where)
+    if (code == TensorReader.Uint8)
+      Left(raw.fold(ints.result().map(_.toInt & 0xff))(_.map(_ & 0xff)))
+    else Right((name, typed(code, name, dims.result(), raw, floats, ints, longs, doubles, texts)))
+  }
+
+  private def typed(
+      code: Long,
+      name: String,
+      dims: Array[Long],
+      raw: Option[Array[Byte]],
+      floats: ArrayBuilder.ofFloat,
+      ints: ArrayBuilder.ofLong,
+      longs: ArrayBuilder.ofLong,
+      doubles: ArrayBuilder.ofLong,
+      texts: VectorBuilder[String]
+  ): Tensor = {
+    def where = Some(s"tensor=$name")
     val kind = Kind.of(code).getOrElse {
       val found = Some(s"type=${Kind.describe(code)}")
       throw Refusal("HE204", "a tensor has a type that is not run", found = found, where = where)
     }
-    val shape = TensorReader.shape(dims.result())
+    val shape = TensorReader.shape(dims)
     val buffer = raw.map(ByteBuffer.wrap(_).order(ByteOrder.LITTLE_ENDIAN))
     def length(bytes: ByteBuffer, width: Int): Int =
       if (bytes.remaining % width == 0) bytes.remaining / width
       else throw BrokenModel(s"raw data of tensor $name ends within an element")
-    val tensor =
-      try
-        kind match {
-          case Kind.F32 =>
-            Tensor.floats(
-              shape,
-              buffer.fold(floats.result())(b => Array.fill(length(b, 4))(b.getFloat()))
+    try
+      kind match {
+        case Kind.F32 =>
+          Tensor.floats(
+            shape,
+            buffer.fold(floats.result())(b => Array.fill(length(b, 4))(b.getFloat()))
+          )
+        case Kind.F64 =>
+          Tensor.doubles(
+            shape,
+            buffer.fold(doubles.result().map(java.lang.Double.longBitsToDouble))(b =>
+              Array.fill(length(b, 8))(b.getDouble())
             )
-          case Kind.F64 =>
-            Tensor.doubles(
-              shape,
-              buffer.fold(doubles.result().map(java.lang.Double.longBitsToDouble))(b =>
-                Array.fill(length(b, 8))(b.getDouble())
-              )
-            )
-          case Kind.I32 =>
-            Tensor.ints(
-              shape,
-              buffer.fold(ints.result().map(_.toInt))(b => Array.fill(length(b, 4))(b.getInt()))
-            )
-          case Kind.I64 =>
-            Tensor.longs(
-              shape,
-              buffer.fold(longs.result())(b => Array.fill(length(b, 8))(b.getLong()))
-            )
-          case Kind.Bool =>
-            Tensor.booleans(
-              shape,
-              raw.fold(ints.result().map(_ != 0))(bytes => bytes.map(_ != 0))
-            )
-          case Kind.Text =>
-            if (raw.isDefined) throw BrokenModel(s"the texts of tensor $name are raw data")
-            Tensor.texts(shape, texts.result().toArray)
-        }
-      catch { case refusal: Refusal => throw refusal.at(s"tensor=$name") }
-    (name, tensor)
+          )
+        case Kind.I32 =>
+          Tensor.ints(
+            shape,
+            buffer.fold(ints.result().map(_.toInt))(b => Array.fill(length(b, 4))(b.getInt()))
+          )
+        case Kind.I64 =>
+          Tensor.longs(
+            shape,
+            buffer.fold(longs.result())(b => Array.fill(length(b, 8))(b.getLong()))
+          )
+        case Kind.Bool =>
+          Tensor.booleans(
+            shape,
+            raw.fold(ints.result().map(_ != 0))(bytes => bytes.map(_ != 0))
+          )
+        case Kind.Text =>
+          if (raw.isDefined) throw BrokenModel(s"the texts of tensor $name are raw data")
+          Tensor.texts(shape, texts.result().toArray)
+      }
+    catch { case refusal: Refusal => throw refusal.at(s"tensor=$name") }
   }
 }
 
 private[model] object TensorReader {
+
+  private val Uint8 = 2L
 
   /** The most axes a tensor may have. */
   val MaxRank: Int = 16

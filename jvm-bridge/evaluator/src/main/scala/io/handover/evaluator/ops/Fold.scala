@@ -3,8 +3,15 @@ package io.handover.evaluator.ops
 import io.handover.evaluator.tensor.{Kind, Tensor}
 import scala.annotation.unused
 
+/** What becomes of groups of elements, one number each. */
+private[ops] abstract class Groups {
+
+  /** Takes the group that begins at each of `starts` and lies at `offsets` from there. */
+  def apply(a: Tensor, starts: Array[Int], offsets: Array[Int], to: Tensor): Unit
+}
+
 /** What is made of the elements of one group: a start, a step for each, an end. */
-private[ops] abstract class Fold {
+private[ops] abstract class Fold extends Groups {
 
   def floatStart: Float = 0f
   def doubleStart: Double = 0d
@@ -16,7 +23,6 @@ private[ops] abstract class Fold {
   /** What the folded elements come to, when it is not the fold itself. */
   def end: Fold.End = Fold.AsItIs
 
-  /** Folds the group that begins at each of `starts` and lies at `offsets` from there. */
   final def apply(a: Tensor, starts: Array[Int], offsets: Array[Int], to: Tensor): Unit = {
     var group = 0
     while (group < starts.length) {

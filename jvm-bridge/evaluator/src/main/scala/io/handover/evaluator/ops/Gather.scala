@@ -1,14 +1,15 @@
 package io.handover.evaluator.ops
 
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
+import io.handover.evaluator.tensor.{Kind, Tensor}
 
 /** The slices at the given indices of one axis; negative ones from the end (opset 1 on). */
 private[ops] object Gather extends Operator("", "Gather", 1, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
     node.kind(1, Vector(Kind.I64, Kind.I32))
-    Compiled.buffered(node.kind(0))(new GatherKernel(node.long("axis").getOrElse(0L)))
+    val axis = node.long("axis").getOrElse(0L)
+    Compiled.buffered(node.kind(0))(new GatherKernel(axis))
   }
 }
 
@@ -37,23 +38,11 @@ private[ops] final class GatherKernel(axis: Long) extends Kernel {
     while (row < outer) {
       var j = 0
       while (j < indices.size) {
-        val source = index(indices, j, length)
+        val source = Axis.element(indices.wholeAt(j), length)
         to.copyBlock((row * indices.size + j) * inner, a, (row * length + source) * inner, inner)
         j += 1
       }
       row += 1
     }
-  }
-
-  private def index(indices: Tensor, j: Int, length: Int): Int = {
-    val value = if (indices.kind == Kind.I64) indices.longs(j) else indices.ints(j).toLong
-    if (value < -length || value >= length)
-      throw Refusal(
-        "HE502",
-        "an index is out of range",
-        Some(s"index=${-length} to ${length - 1}"),
-        Some(s"index=$value")
-      )
-    (if (value < 0) value + length else value).toInt
   }
 }

@@ -81,4 +81,32 @@ private[evaluator] object Product {
     }
     sum
   }
+
+  /** `start + alpha * a * b` along the inner axis, block after block onto what is there. */
+  def onto(
+      start: Float,
+      alpha: Float,
+      a: Array[Float],
+      fromA: Int,
+      stepA: Int,
+      b: Array[Float],
+      fromB: Int,
+      stepB: Int,
+      count: Int
+  ): Float = {
+    var total = start
+    var from = 0
+    while (from < count) {
+      val end = (from + Block).min(count)
+      var sum = 0f
+      var k = from
+      while (k < end) {
+        sum = Math.fma(a(fromA + k * stepA), b(fromB + k * stepB), sum)
+        k += 1
+      }
+      total = Math.fma(alpha, sum, total)
+      from = end
+    }
+    total
+  }
 }

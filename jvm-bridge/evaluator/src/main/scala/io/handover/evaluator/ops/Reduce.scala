@@ -14,17 +14,19 @@ private[ops] final class Reduce(
     fold: Fold
 ) extends Operator("", name, 1, exactness) {
 
-  def compile(node: NodeScope): Compiled = {
-    val kind = node.kind(0, kinds)
+  def compile(node: NodeScope): Compiled = Reduce.compiled(node, node.kind(0, kinds), fold)
+}
+
+private[ops] object Reduce {
+
+  /** A reduction of the node's axes by `fold`. */
+  def compiled(node: NodeScope, kind: Kind, fold: Groups): Compiled = {
     if (node.has(1)) { node.kind(1, Vector(Kind.I64)); () }
     val keep = node.long("keepdims").getOrElse(1L) != 0
     val nothing = node.long("noop_with_empty_axes").getOrElse(0L) != 0
     val axes = node.longs("axes")
     Compiled.buffered(kind)(new ReduceKernel(fold, axes, keep, nothing, node.has(1)))
   }
-}
-
-private[ops] object Reduce {
 
   /** Every operator of this family. */
   val all: Vector[Operator] = Vector(
@@ -40,7 +42,7 @@ private[ops] object Reduce {
 }
 
 private[ops] final class ReduceKernel(
-    fold: Fold,
+    fold: Groups,
     attribute: Array[Long],
     keep: Boolean,
     noopOnNone: Boolean,

@@ -3,7 +3,7 @@ package io.handover.evaluator.ops
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
 import io.handover.evaluator.tensor.{Kind, Tensor}
 
-/** Abs and Neg: element by element on any kind of number (opset 6 on). */
+/** Abs, Neg and Sign: element by element on any kind of number (opset 6 on). */
 private[ops] final class SignOps(
     name: String,
     floats: FloatUnary,
@@ -39,6 +39,14 @@ private[ops] object SignOps {
   /** Every operator of this family. */
   val all: Vector[Operator] = Vector(
     new SignOps("Abs", Math.abs(_), Math.abs(_), Math.abs(_), Math.abs(_)),
-    new SignOps("Neg", a => -a, a => -a, a => -a, a => -a)
+    new SignOps("Neg", a => -a, a => -a, a => -a, a => -a),
+    // The sign of a zero is a positive one.
+    new SignOps(
+      "Sign",
+      a => if (a == 0f) 0f else Math.signum(a),
+      a => if (a == 0d) 0d else Math.signum(a),
+      Integer.signum(_),
+      java.lang.Long.signum(_).toLong
+    )
   )
 }

@@ -42,7 +42,7 @@ private[evaluator] final class NodeScope(
     val found = kind(index)
     if (!allowed.exists(_ == found))
       throw Refusal(
-        "HE402",
+        "HE204",
         s"input ${index + 1} has a type that is not run here",
         Some(s"type=${allowed.mkString("|")}"),
         Some(s"type=$found")
@@ -53,7 +53,14 @@ private[evaluator] final class NodeScope(
   /** The kind that the inputs from `first` on share. */
   def sharedKind(first: Int, allowed: Iterable[Kind]): Kind = {
     val found = kind(first, allowed)
-    (first until inputs).foreach(index => kind(index, Vector(found)))
+    (first + 1 until inputs).filter(has).find(kind(_) != found).foreach { index =>
+      throw Refusal(
+        "HE402",
+        s"input ${index + 1} has another type than input ${first + 1}",
+        Some(s"type=$found"),
+        Some(s"type=${kind(index)}")
+      )
+    }
     found
   }
 
@@ -98,6 +105,12 @@ private[evaluator] final class NodeScope(
   def tensor(name: String): Option[Tensor] = attribute(name).map {
     case Attribute.OfTensor(_, value) => value
     case a                            => wrongType(a, "tensor")
+  }
+
+  /** Unsigned bytes. */
+  def bytes(name: String): Option[Array[Int]] = attribute(name).map {
+    case Attribute.OfBytes(_, values) => values
+    case a                            => wrongType(a, "tensor of uint8")
   }
 
   /** A graph, ready to run on inputs of these kinds. */

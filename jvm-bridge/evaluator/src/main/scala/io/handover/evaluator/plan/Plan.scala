@@ -24,6 +24,9 @@ private[evaluator] final class Plan(
     val steps: Array[Step]
 ) {
 
+  /** The kinds of the outputs. */
+  def outputKinds: Vector[Kind] = outputs.map(kinds(_)).toVector
+
   /** A workspace to run in. */
   def frame(): Frame = new Frame(this)
 }

@@ -1,6 +1,6 @@
 package io.handover.evaluator.plan
 
-import io.handover.evaluator.tensor.{Kind, Tensor}
+import io.handover.evaluator.tensor.Tensor
 
 /** Places of values in a [[Frame]]. */
 private[evaluator] object Slots {
@@ -9,5 +9,5 @@ private[evaluator] object Slots {
   val None: Int = -1
 
   /** What a kernel finds in that place. */
-  val Absent: Tensor = new Tensor(Kind.F32)
+  val Absent: Tensor = Tensor.longs(Array(0), Array.emptyLongArray)
 }

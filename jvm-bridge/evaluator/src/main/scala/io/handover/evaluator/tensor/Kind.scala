@@ -39,6 +39,12 @@ private[evaluator] object Kind {
   /** The kinds that are numbers. */
   val numeric: Vector[Kind] = Vector(F32, F64, I32, I64)
 
+  /** The kinds that are floating-point numbers. */
+  val floating: Vector[Kind] = Vector(F32, F64)
+
+  /** The kinds that are whole numbers. */
+  val whole: Vector[Kind] = Vector(I64, I32)
+
   /** The kind with this `TensorProto.DataType`, if the evaluator computes with it. */
   def of(code: Long): Option[Kind] = all.find(_.code.toLong == code)
 

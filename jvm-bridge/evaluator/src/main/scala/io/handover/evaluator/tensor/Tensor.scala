@@ -9,6 +9,8 @@ private[evaluator] final class Tensor(val kind: Kind) {
 
   private var shape: Array[Int] = Array.emptyIntArray
   private var elements: Int = 1
+  // Whether the array is another tensor's, to be read only.
+  private var borrowed = false
 
   /** The elements of a tensor of kind F32. */
   var floats: Array[Float] = Array.emptyFloatArray
@@ -92,6 +94,12 @@ private[evaluator] final class Tensor(val kind: Kind) {
     room()
   }
 
+  /** The whole number at `index` of a tensor of kind I64 or I32. */
+  def wholeAt(index: Int): Long = if (kind == Kind.I64) longs(index) else ints(index).toLong
+
+  /** The whole numbers of a tensor of kind I64 or I32, in an array of their own. */
+  def whole: Array[Long] = Array.tabulate(elements)(wholeAt)
+
   /** Becomes `other` under another shape, without copying an element. */
   def shareWith(other: Tensor, dims: Array[Int]): Unit = {
     reshape(dims)
@@ -146,6 +154,7 @@ private[evaluator] final class Tensor(val kind: Kind) {
   }
 
   private def share(other: Tensor): Unit = {
+    borrowed = true
     floats = other.floats
     doubles = other.doubles
     ints = other.ints
@@ -154,13 +163,18 @@ private[evaluator] final class Tensor(val kind: Kind) {
     texts = other.texts
   }
 
-  private def room(): Unit = kind match {
-    case Kind.F32  => if (floats.length < elements) floats = new Array[Float](elements)
-    case Kind.F64  => if (doubles.length < elements) doubles = new Array[Double](elements)
-    case Kind.I32  => if (ints.length < elements) ints = new Array[Int](elements)
-    case Kind.I64  => if (longs.length < elements) longs = new Array[Long](elements)
-    case Kind.Bool => if (booleans.length < elements) booleans = new Array[Boolean](elements)
-    case Kind.Text => if (texts.length < elements) texts = new Array[String](elements)
+  // An array is kept while it is long enough and its own.
+  private def room(): Unit = {
+    def short(length: Int) = borrowed || length < elements
+    kind match {
+      case Kind.F32  => if (short(floats.length)) floats = new Array[Float](elements)
+      case Kind.F64  => if (short(doubles.length)) doubles = new Array[Double](elements)
+      case Kind.I32  => if (short(ints.length)) ints = new Array[Int](elements)
+      case Kind.I64  => if (short(longs.length)) longs = new Array[Long](elements)
+      case Kind.Bool => if (short(booleans.length)) booleans = new Array[Boolean](elements)
+      case Kind.Text => if (short(texts.length)) texts = new Array[String](elements)
+    }
+    borrowed = false
   }
 }
 

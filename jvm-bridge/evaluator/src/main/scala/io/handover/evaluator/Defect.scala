@@ -1,0 +1,24 @@
+package io.handover.evaluator
+
+import io.handover.{Fault, Move}
+
+/** What nobody foresaw, as a fault: no exception of the JVM leaves the evaluator. */
+private[evaluator] object Defect {
+
+  /** HE901: a defect of the evaluator itself. */
+  def of(thrown: RuntimeException): Fault = Fault(
+    code = "HE901",
+    message = s"the evaluator failed: $thrown",
+    move = Move.Handover,
+    where = thrown.getStackTrace.headOption.map(_.toString),
+    next = Some("Report it with the model, and verify with --backend onnxruntime meanwhile.")
+  )
+
+  /** HE104: the heap is too small for the model or the rows. */
+  def memory(thrown: OutOfMemoryError): Fault = Fault(
+    code = "HE104",
+    message = s"the heap is too small: ${thrown.getMessage}",
+    move = Move.Environment,
+    next = Some("Give the JVM a larger heap (-Xmx), or score fewer rows at a time.")
+  )
+}

@@ -1,0 +1,32 @@
+package io.handover.evaluator.control
+
+import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
+import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
+
+/** One of two bodies (ONNX If). */
+private[evaluator] object If extends Operator("", "If", 1, Exactness.Bits) {
+
+  def compile(node: NodeScope): Compiled = {
+    node.kind(0, Vector(Kind.Bool))
+    val yes = node.body("then_branch", Vector.empty)
+    val no = node.body("else_branch", Vector.empty)
+    node.require(
+      yes.outputKinds == no.outputKinds,
+      "the two branches have outputs of different types"
+    )
+    Compiled(
+      yes.outputKinds,
+      () => new IfKernel(new Body(yes, node.inputs), new Body(no, node.inputs))
+    )
+  }
+}
+
+private[control] final class IfKernel(yes: Body, no: Body) extends Kernel {
+
+  def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
+    if (in(0).size != 1) throw Refusal.shape("the condition is not one truth value", in(0))
+    val body = if (in(0).booleans(0)) yes else no
+    body.run(in)
+    out.indices.foreach(i => out(i).shareWith(body.output(i)))
+  }
+}

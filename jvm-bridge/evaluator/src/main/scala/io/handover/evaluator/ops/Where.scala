@@ -1,0 +1,33 @@
+package io.handover.evaluator.ops
+
+import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
+import io.handover.evaluator.tensor.{Kind, Tensor}
+
+/** The second input where the first is true, else the third (ONNX Where, opset 9 on). */
+private[ops] object Where extends Operator("", "Where", 9, Exactness.Bits) {
+
+  def compile(node: NodeScope): Compiled = {
+    node.kind(0, Vector(Kind.Bool))
+    Compiled(node.sharedKind(1, Kind.all))(WhereKernel)
+  }
+}
+
+private[ops] object WhereKernel extends Kernel {
+
+  def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
+    val (condition, a, b, to) = (in(0), in(1), in(2), out(0))
+    val dims = Broadcast.dims(condition.dims, Broadcast.dims(a.dims, b.dims))
+    val (asked, left, right) = (
+      Broadcast.index(condition.dims, dims),
+      Broadcast.index(a.dims, dims),
+      Broadcast.index(b.dims, dims)
+    )
+    to.resize(dims)
+    var i = 0
+    while (i < to.size) {
+      if (condition.booleans(asked(i))) to.copyElement(i, a, left(i))
+      else to.copyElement(i, b, right(i))
+      i += 1
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.handover.evaluator.trees
+
+import io.handover.evaluator.plan.NodeScope
+import io.handover.evaluator.tensor.{Kind, Tensor}
+import scala.collection.mutable.ArrayBuffer
+
+/** Reads the trees of TreeEnsemble (ai.onnx.ml 5), whose leaves are apart from the branches. */
+private[trees] object EnsembleReader {
+
+  /** The trees of `node`. */
+  def read(node: NodeScope, targets: Int): TreeTable = {
+    val features = node.longs("nodes_featureids")
+    val yes = node.longs("nodes_truenodeids")
+    val no = node.longs("nodes_falsenodeids")
+    val yesLeaf = node.longs("nodes_trueleafs")
+    val noLeaf = node.longs("nodes_falseleafs")
+    val modes = node.bytes("nodes_modes").getOrElse(Array.emptyIntArray)
+    val splits = node.tensor("nodes_splits").fold(Array.emptyDoubleArray)(numbers)
+    val missing = node.longs("nodes_missing_value_tracks_true")
+    val leafTargets = node.longs("leaf_targetids")
+    val leafWeights = node.tensor("leaf_weights").fold(Array.emptyDoubleArray)(numbers)
+    val members = node.tensor("membership_values").fold(Array.emptyDoubleArray)(numbers)
+    node.ignore("nodes_hitrates")
+    val count = features.length
+    val same = Seq(yes, no, yesLeaf, noLeaf).forall(_.length == count)
+    if (!same || modes.length != count || splits.length != count)
+      TreeTable.refuse("attributes of nodes have other lengths", s"nodes_featureids=$count")
+    node.require(missing.isEmpty || missing.length == count, "nodes_missing_value_tracks_true")
+    if (leafTargets.length != leafWeights.length)
+      TreeTable.refuse(
+        "leaf_targetids and leaf_weights do not fit",
+        s"leaves=${leafTargets.length}"
+      )
+    leafTargets.find(target => target < 0 || target >= targets).foreach { target =>
+      TreeTable.refuse("a weight is of an impossible target", s"target=$target")
+    }
+
+    // Each use of a leaf becomes a node of its own: both branches of a node may end in one leaf.
+    val used = new ArrayBuffer[Int]
+    def child(i: Int, id: Long, isLeaf: Long): Int = {
+      val limit = if (isLeaf != 0) leafTargets.length else count
+      if (id < 0 || id >= limit) TreeTable.refuse("a child does not exist", s"node=$i child=$id")
+      if (isLeaf != 0) {
+        used += id.toInt
+        count + used.length - 1
+      } else id.toInt
+    }
+    val branches =
+      Array.tabulate(count)(i => (child(i, yes(i), yesLeaf(i)), child(i, no(i), noLeaf(i))))
+    val mode = modes.map(number =>
+      NodeMode.numbered.lift(number).getOrElse(
+        TreeTable.refuse("a mode is not known", s"mode=$number")
+      )
+    )
+    val roots = node.longs("tree_roots")
+    node.require(roots.nonEmpty, "tree_roots is missing")
+    roots.find(root => root < 0 || root >= count).foreach { root =>
+      TreeTable.refuse("a root does not exist", s"root=$root")
+    }
+    val total = count + used.length
+    def padded[A: scala.reflect.ClassTag](values: Array[A], rest: A): Array[A] =
+      values ++ Array.fill(total - values.length)(rest)
+    new TreeTable(
+      padded[NodeMode](mode.map(m => m: NodeMode), NodeMode.Leaf),
+      padded(features.map(id => if (id < 0 || id > Int.MaxValue) Int.MaxValue else id.toInt), 0),
+      padded(splits, 0d),
+      padded(branches.map(_._1), -1),
+      padded(branches.map(_._2), -1),
+      padded(missing.map(_ == 1), false),
+      sets(mode, members),
+      roots.map(_.toInt),
+      Array.tabulate(total)(i => if (i < count) -1 else i - count),
+      Leaves.of(used.map(leaf => Vector((leafTargets(leaf).toInt, leafWeights(leaf)))).toArray)
+    )
+  }
+
+  // The sets lie one after the other, in the order of the nodes that ask, each ended by a NaN.
+  private def sets(mode: Array[NodeMode], members: Array[Double]): Map[Int, Set[Double]] = {
+    val asking = mode.indices.filter(mode(_) == NodeMode.Member)
+    var rest = members.toList
+    val found = asking.map { i =>
+      val (set, after) = rest.span(!_.isNaN)
+      if (after.isEmpty && set.isEmpty)
+        TreeTable.refuse("there are fewer membership_values than nodes that ask", s"node=$i")
+      rest = after.drop(1)
+      // Both zeros are one member.
+      i -> set.map(_ + 0d).toSet
+    }.toMap
+    if (rest.nonEmpty)
+      TreeTable.refuse(
+        "there are more membership_values than nodes that ask",
+        s"left=${rest.length}"
+      )
+    found
+  }
+
+  private def numbers(tensor: Tensor): Array[Double] = tensor.kind match {
+    case Kind.F64 => tensor.doubles.clone
+    case Kind.F32 => tensor.floats.map(_.toDouble)
+    case other    => TreeTable.refuse("a tensor of a tree is not of floats", s"type=$other")
+  }
+}

@@ -1,0 +1,88 @@
+package io.handover.onnxruntime
+
+import ai.onnxruntime.OrtSession.SessionOptions
+import ai.onnxruntime.{OnnxJavaType, OnnxTensor, OnnxValue, OrtEnvironment, OrtException}
+import ai.onnxruntime.{OrtLoggingLevel, OrtSession}
+import io.handover.onnxfile.{TensorModel, TensorValue}
+import io.handover.{Batch, Column, ColumnData, Fault, Move}
+import scala.jdk.CollectionConverters.*
+import scala.util.Using
+
+/** A model file on ONNX Runtime, one thread, run on tensors as they are. */
+final class SessionTensors private (environment: OrtEnvironment, session: OrtSession)
+    extends TensorModel {
+
+  private val names = session.getInputNames.asScala.toVector
+
+  /** How many inputs the model takes. */
+  def inputs: Int = names.length
+
+  /** The outputs for these inputs, or what the runtime said (HJ404). */
+  def run(values: Vector[TensorValue]): Either[Fault, Vector[TensorValue]] =
+    try
+      Using.Manager { use =>
+        val fed = names.zip(values).map { case (name, value) =>
+          val column = Batch.of(Column.of(name, value.data, None, new Array(value.data.size)))
+          val flat = use(InputTensor.of(environment, column.column(name), "")).tensor
+          name -> use(reshaped(flat, value))
+        }
+        val result = use(session.run(fed.toMap.asJava))
+        result.asScala.toVector.map(entry => value(entry.getKey, entry.getValue))
+      }.toEither.left.map {
+        case refused: OrtException => SessionTensors.failed(refused)
+        case other                 => throw other
+      }
+    catch { case refused: OrtException => Left(SessionTensors.failed(refused)) }
+
+  /** Gives the session's memory back. */
+  def close(): Unit = session.close()
+
+  // The tensor of a column is [N, 1]; the shape is the caller's.
+  private def reshaped(flat: OnnxTensor, value: TensorValue): OnnxTensor = {
+    val shape = value.shape.map(_.toLong).toArray
+    flat.getInfo.`type` match {
+      case OnnxJavaType.FLOAT  => OnnxTensor.createTensor(environment, flat.getFloatBuffer, shape)
+      case OnnxJavaType.DOUBLE => OnnxTensor.createTensor(environment, flat.getDoubleBuffer, shape)
+      case OnnxJavaType.INT32  => OnnxTensor.createTensor(environment, flat.getIntBuffer, shape)
+      case OnnxJavaType.INT64  => OnnxTensor.createTensor(environment, flat.getLongBuffer, shape)
+      case OnnxJavaType.BOOL   =>
+        OnnxTensor.createTensor(environment, flat.getByteBuffer, shape, OnnxJavaType.BOOL)
+      case _ =>
+        val texts = value.data match {
+          case data: ColumnData.Text => data.values
+          case _                     => Array.empty[String]
+        }
+        OnnxTensor.createTensor(environment, texts, shape)
+    }
+  }
+
+  private def value(name: String, answer: OnnxValue): TensorValue = answer match {
+    case tensor: OnnxTensor =>
+      val shape = tensor.getInfo.getShape.map(_.toInt).toVector
+      val column = OutputColumn.of(name, answer, 1, Some(shape.product))
+      new TensorValue(name, shape, column.data)
+    case other => throw new OrtException(s"output=$name is ${other.getType}, expected a tensor")
+  }
+}
+
+object SessionTensors {
+
+  /** The model in `bytes`, or why the runtime does not run it. */
+  def open(bytes: Array[Byte]): Either[Vector[Fault], SessionTensors] =
+    NativeLibrary.environment.left.map(Vector(_)).flatMap { environment =>
+      Using.resource(new SessionOptions) { options =>
+        options.setIntraOpNumThreads(1)
+        options.setInterOpNumThreads(1)
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL)
+        try Right(new SessionTensors(environment, environment.createSession(bytes, options)))
+        catch { case refused: OrtException => Left(Vector(failed(refused))) }
+      }
+    }
+
+  private def failed(refused: OrtException): Fault = Fault(
+    code = "HJ404",
+    message = s"ONNX Runtime refused: ${refused.getMessage}",
+    move = Move.BackendOwner,
+    next = Some("See whether the operator or the type is one that ONNX Runtime has.")
+  )
+}
