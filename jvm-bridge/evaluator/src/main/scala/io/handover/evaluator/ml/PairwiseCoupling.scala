@@ -22,7 +22,7 @@ private[ml] final class PairwiseCoupling(classes: Int) {
     while (i < classes - 1) {
       var j = i + 1
       while (j < classes) {
-        val raw = 1f - PostTransform.logistic(Math.fma(scores(pair), probA(pair), probB(pair)))
+        val raw = 1f - PostTransform.logistic(scores(pair) * probA(pair) + probB(pair))
         val held = Math.min(Math.max(raw, 1.0e-7f), 1f - 1.0e-7f)
         r(i * classes + j) = held
         r(j * classes + i) = 1f - held

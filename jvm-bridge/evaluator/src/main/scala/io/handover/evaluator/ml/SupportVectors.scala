@@ -27,7 +27,7 @@ private[ml] final class SupportVectors(
           var k = 0
           while (k < features) {
             val d = x(from + k) - vectors(vector * features + k)
-            sum = Math.fma(d, d, sum)
+            sum += d * d
             k += 1
           }
           Libm.exp(-gamma * sum)

@@ -53,7 +53,7 @@ private[ops] final class SoftmaxKernel(axis: Long, old: Boolean, logarithm: Bool
     var sum = 0f
     j = 0
     while (j < n) {
-      val power = Libm.exp(a(start + j * step) - most)
+      val power = Mlas.exp(a(start + j * step) - most)
       to(start + j * step) = power
       sum += power
       j += 1

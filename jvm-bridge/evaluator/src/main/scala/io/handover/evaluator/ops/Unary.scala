@@ -31,14 +31,14 @@ private[ops] object Unary {
     new Unary(
       "Exp",
       6,
-      Exactness.Ulp(1),
-      a => StrictMath.exp(a.toDouble).toFloat,
+      Exactness.BitsOnFma,
+      Mlas.exp(_),
       StrictMath.exp(_)
     ),
     new Unary(
       "Log",
       6,
-      Exactness.Ulp(1),
+      Exactness.Ulp(3),
       a => StrictMath.log(a.toDouble).toFloat,
       StrictMath.log(_)
     )
