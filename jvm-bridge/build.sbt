@@ -53,7 +53,7 @@ lazy val core = module("core", "core")
   .settings(libraryDependencies += "org.typelevel" %% "jawn-parser" % Versions.jawn)
 
 // Runs model.onnx itself: the Scala library and core alone, nothing native.
-lazy val evaluator = module("evaluator", "evaluator").dependsOn(core)
+lazy val evaluator = module("evaluator", "evaluator").dependsOn(core % "compile->compile;test->test")
 
 lazy val onnxruntime = module("onnxruntime", "onnxruntime")
   .dependsOn(core)
@@ -63,7 +63,7 @@ lazy val onnxruntime = module("onnxruntime", "onnxruntime")
 
 // The address table: everything that a backend can be called by.
 lazy val backends = module("backends", "backends")
-  .dependsOn(core, evaluator, onnxruntime)
+  .dependsOn(core, evaluator % "compile->compile;test->test", onnxruntime)
   .settings(
     // Classes for a class loader to find: on the classpath of the tests they would be found there.
     Test / javaOptions += s"-Dhandover.faulty.classes=${(faulty / Compile / classDirectory).value}",

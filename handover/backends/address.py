@@ -1,4 +1,4 @@
-"""Addresses: ``onnxruntime``, ``jvm:CLASS``, ``python:NAME,key=value``."""
+"""Addresses: ``scala``, ``onnxruntime``, ``jvm:CLASS``, ``python:NAME,key=value``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ _PYTHON: Mapping[str, Mapping[str, bool]] = {
     "onnxruntime": {},
     "estimator": {"path": True},
 }
-_EXAMPLES = ("onnxruntime", "jvm:com.example.Model", *(f"python:{name}" for name in _PYTHON))
+# What handover brings on the JVM: its own evaluator, and ONNX Runtime.
+_JVM = ("scala", "onnxruntime")
+_EXAMPLES = (*_JVM, "jvm:com.example.Model", *(f"python:{name}" for name in _PYTHON))
 _CLASS = re.compile(r"[\w$]+(\.[\w$]+)*")
 
 
@@ -45,7 +47,7 @@ def parse_address(text: str) -> Address:
         HU111 an unknown kind or backend, with the nearest known one; HU112 an unknown, repeated or
         missing option; HU113 not the name of a class.
     """
-    if text == "onnxruntime":
+    if text in _JVM:
         return Address(text, "jvm", text)
     kind, colon, rest = text.partition(":")
     if kind == "jvm" and colon:

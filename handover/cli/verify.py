@@ -17,10 +17,10 @@ ACCEPTABLE = "HJ402"  # a runtime outside the bundle's profile
 @click.argument("bundle", type=click.Path(path_type=Path))
 @click.option(
     "--backend",
-    default="onnxruntime",
+    default="scala",
     show_default=True,
     metavar="ADDRESS",
-    help="onnxruntime, jvm:CLASS, python:onnxruntime or python:estimator,path=FILE.",
+    help="scala, onnxruntime, jvm:CLASS, python:onnxruntime or python:estimator,path=FILE.",
 )
 @click.option(
     "--classpath", multiple=True, metavar="PATHS", help="Where the backend's classes are."

@@ -14,7 +14,7 @@ SECONDS = 300.0
 
 def verify(
     path: str | os.PathLike[str],
-    backend: str = "onnxruntime",
+    backend: str = "scala",
     *,
     classpath: Sequence[str | os.PathLike[str]] = (),
     only: Sequence[str] = (),
@@ -29,8 +29,8 @@ def verify(
     path
         The ``.handover`` file.
     backend
-        ``onnxruntime`` (on the JVM), ``jvm:CLASS``, ``python:onnxruntime`` or
-        ``python:estimator,path=FILE``.
+        ``scala`` (the model file on handover's evaluator) or ``onnxruntime``, both on the JVM;
+        ``jvm:CLASS``, ``python:onnxruntime`` or ``python:estimator,path=FILE``.
     classpath
         Where the classes of a ``jvm:`` backend are.
     only

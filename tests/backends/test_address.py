@@ -9,6 +9,7 @@ from handover.errors import UsageError
 @pytest.mark.parametrize(
     ("text", "where", "name", "options"),
     [
+        ("scala", "jvm", "scala", {}),
         ("onnxruntime", "jvm", "onnxruntime", {}),
         ("jvm:com.trasos.SimilarItems", "jvm", "com.trasos.SimilarItems", {}),
         ("jvm:Outer$Inner", "jvm", "Outer$Inner", {}),
@@ -33,6 +34,7 @@ def test_an_address_says_where_and_who(text, where, name, options):
 @pytest.mark.parametrize(
     ("text", "code", "expected"),
     [
+        ("scalla", "HU111", "scala"),
         ("onnxruntme", "HU111", "onnxruntime"),
         ("python:onnx", "HU111", "python:onnxruntime"),
         ("pyton:estimator,path=x", "HU111", "python:estimator"),

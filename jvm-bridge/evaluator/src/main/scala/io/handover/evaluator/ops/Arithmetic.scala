@@ -13,7 +13,7 @@ private[ops] final class Arithmetic(
 ) extends Operator("", name, 7, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    val kind = node.sharedKind(0, Kind.numeric)
+    val kind = node.sharedKind(0, 2, Kind.numeric)
     Compiled.buffered(kind)(new ArithmeticKernel(floats, doubles, ints, longs))
   }
 }

@@ -8,7 +8,7 @@ private[ops] object CDist extends Operator(Operator.Microsoft, "CDist", 1, Exact
 
   def compile(node: NodeScope): Compiled = {
     val metric = node.choice("metric", "sqeuclidean", "sqeuclidean", "euclidean")
-    Compiled(node.sharedKind(0, Kind.floating))(new CDistKernel(metric == "euclidean"))
+    Compiled(node.sharedKind(0, 2, Kind.floating))(new CDistKernel(metric == "euclidean"))
   }
 }
 

@@ -18,7 +18,7 @@ private[ops] final class Comparison(
 ) extends Operator("", name, since, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    node.sharedKind(0, kinds)
+    node.sharedKind(0, 2, kinds)
     Compiled.buffered(Kind.Bool)(new ComparisonKernel(below, same, above))
   }
 }

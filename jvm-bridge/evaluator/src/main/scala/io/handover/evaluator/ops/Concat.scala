@@ -7,7 +7,7 @@ import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
 private[ops] object Concat extends Operator("", "Concat", 4, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    val kind = node.sharedKind(0, Kind.all)
+    val kind = node.sharedKind(0, node.inputs, Kind.all)
     val axis = node.long("axis").getOrElse(throw Refusal("HE401", "attribute axis is missing"))
     Compiled(kind)(new ConcatKernel(axis, node.inputs))
   }

@@ -52,7 +52,7 @@ private[ops] object ConstantOfShape extends Operator("", "ConstantOfShape", 9, E
 private[ops] object Range extends Operator("", "Range", 11, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    val kind = node.sharedKind(0, Kind.numeric)
+    val kind = node.sharedKind(0, 3, Kind.numeric)
     Compiled(kind)(new Kernel {
       def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
         if (in.exists(_.size != 1))

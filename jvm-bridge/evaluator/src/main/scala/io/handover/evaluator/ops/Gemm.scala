@@ -7,7 +7,7 @@ import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
 private[ops] object Gemm extends Operator("", "Gemm", 7, Exactness.BitsOnFma) {
 
   def compile(node: NodeScope): Compiled = {
-    val kind = node.sharedKind(0, Kind.floating)
+    val kind = node.sharedKind(0, 2, Kind.floating)
     val alpha = node.float("alpha").getOrElse(1f)
     val beta = node.float("beta").getOrElse(1f)
     val transA = node.long("transA").getOrElse(0L) != 0

@@ -8,7 +8,7 @@ private[ops] final class Logic(name: String, truth: (Boolean, Boolean) => Boolea
     extends Operator("", name, 7, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    node.sharedKind(0, Vector(Kind.Bool))
+    node.sharedKind(0, 2, Vector(Kind.Bool))
     Compiled.buffered(Kind.Bool)(new LogicKernel(truth))
   }
 }

@@ -7,7 +7,7 @@ import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
 private[ops] object MatMul extends Operator("", "MatMul", 9, Exactness.BitsOnFma) {
 
   def compile(node: NodeScope): Compiled =
-    Compiled(node.sharedKind(0, Vector(Kind.F32, Kind.F64)))(new MatMulKernel)
+    Compiled(node.sharedKind(0, 2, Vector(Kind.F32, Kind.F64)))(new MatMulKernel)
 }
 
 private[ops] final class MatMulKernel extends Kernel {

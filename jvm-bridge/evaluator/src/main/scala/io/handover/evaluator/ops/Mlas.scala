@@ -45,7 +45,8 @@ private[evaluator] object Mlas {
     p / q
   }
 
-  /** e to the power of `x`, by powers of 2 and a polynomial; 0 of 205,000 floats measured differ. */
+  /** e to the power of `x`, by powers of 2 and a polynomial; 0 of 205,000 floats measured differ.
+    */
   def exp(x: Float): Float =
     if (x != x) x
     else {

@@ -14,7 +14,7 @@ private[ops] final class Variadic(
 ) extends Operator("", name, 8, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    val kind = node.sharedKind(0, kinds)
+    val kind = node.sharedKind(0, node.inputs, kinds)
     Compiled.buffered(kind)(new VariadicKernel(kind, node.inputs, mean, pair))
   }
 }

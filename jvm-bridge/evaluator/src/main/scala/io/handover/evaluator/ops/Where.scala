@@ -8,7 +8,7 @@ private[ops] object Where extends Operator("", "Where", 9, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
     node.kind(0, Vector(Kind.Bool))
-    Compiled(node.sharedKind(1, Kind.all))(WhereKernel)
+    Compiled(node.sharedKind(1, 2, Kind.all))(WhereKernel)
   }
 }
 

@@ -50,10 +50,11 @@ private[evaluator] final class NodeScope(
     found
   }
 
-  /** The kind that the inputs from `first` on share. */
-  def sharedKind(first: Int, allowed: Iterable[Kind]): Kind = {
+  /** The kind that the inputs from `first` on share; `count` of them must be there. */
+  def sharedKind(first: Int, count: Int, allowed: Iterable[Kind]): Kind = {
     val found = kind(first, allowed)
-    (first + 1 until inputs).filter(has).find(kind(_) != found).foreach { index =>
+    val others = (first + 1 until first + count) ++ (first + count until inputs).filter(has)
+    others.find(kind(_) != found).foreach { index =>
       throw Refusal(
         "HE402",
         s"input ${index + 1} has another type than input ${first + 1}",

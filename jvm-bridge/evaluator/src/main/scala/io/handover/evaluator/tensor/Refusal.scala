@@ -31,11 +31,17 @@ private[evaluator] object Refusal {
       found: Option[String] = None,
       where: Option[String] = None,
       next: Option[String] = None
-  ): Refusal = new Refusal(Fault(code, message, move(code), where, expected, found, next))
+  ): Refusal =
+    new Refusal(Fault(code, message, move(code), where, expected, found, next.orElse(step(code))))
 
   /** Shapes that do not fit together. */
   def shape(message: String, tensors: Tensor*): Refusal =
     Refusal("HE403", message, found = Some(tensors.mkString(", ")))
+
+  private def step(code: String): Option[String] =
+    if (code.startsWith("HE2") || code == "HE105")
+      Some("Run the model with --backend onnxruntime, or change the step that asks for this.")
+    else None
 
   private def move(code: String): Move =
     if (code.startsWith("HE5")) Move.BackendOwner

@@ -73,6 +73,9 @@ private[trees] final class ClassScores(
     if (oneWeighted)
       labels.write(label, row, if (decisive > (if (allPositive) 0.5 else 0d)) 1 else 0)
     else writeSign(label, row, decisive > 0)
+    // A class that no leaf of the row weighs has no score, whatever its base value is.
+    if (!sums.present(from)) low = 0d
+    if (!hasHigh) high = 0d
     val at = row * 2
     val to = scores.floats
     if (base.length == 2 || hasHigh) {
@@ -89,11 +92,11 @@ private[trees] final class ClassScores(
       to(at) = score
       transform(to, at, 1)
       to(at + 1) = 0f
-    } else if (oneWeighted && allPositive) to(at) = 1f - score
-    else if (transform == PostTransform.Logistic) {
+    } else if (transform == PostTransform.Logistic) {
       to(at) = PostTransform.logistic(-score)
       to(at + 1) = PostTransform.logistic(score)
-    } else to(at) = -score
+    } else if (oneWeighted && allPositive) to(at) = 1f - score
+    else to(at) = -score
   }
 
   // Text labels of two differently weighted classes are looked up, whole numbers are not.
