@@ -53,7 +53,8 @@ lazy val core = module("core", "core")
   .settings(libraryDependencies += "org.typelevel" %% "jawn-parser" % Versions.jawn)
 
 // Runs model.onnx itself: the Scala library and core alone, nothing native.
-lazy val evaluator = module("evaluator", "evaluator").dependsOn(core % "compile->compile;test->test")
+lazy val evaluator =
+  module("evaluator", "evaluator").dependsOn(core % "compile->compile;test->test")
 
 lazy val onnxruntime = module("onnxruntime", "onnxruntime")
   .dependsOn(core)

@@ -53,6 +53,9 @@ object Command {
       json: Option[Path]
   ) extends Command
 
+  /** List the operators that the evaluator runs. */
+  case object ListOperators extends Command
+
   /** Print a help page. */
   final case class Help(page: String) extends Command
 

@@ -19,9 +19,10 @@ object CommandLine {
     case Nil | ("--help" | "-h") :: _                           => Right(Command.Help("handover"))
     case "--version" :: _                                       => Right(Command.Version)
     case verb :: rest if verbs.contains(verb) && asksHelp(rest) => Right(Command.Help(verb))
-    case "verify" :: rest      => verify(Flags.split(rest, verifyOptions))
-    case "show" :: rest        => show(Flags.split(rest, Vector.empty))
-    case "conformance" :: rest =>
+    case "verify" :: rest                      => verify(Flags.split(rest, verifyOptions))
+    case "show" :: rest                        => show(Flags.split(rest, Vector.empty))
+    case "conformance" :: "--operators" :: Nil => Right(Command.ListOperators)
+    case "conformance" :: rest                 =>
       conformance(Flags.split(rest, Vector("--backend", "--json")))
     case other :: _ =>
       val next = Spelling.nearest(other, verbs).fold("See --help.")(verb => s"Did you mean $verb?")

@@ -60,6 +60,7 @@ private[cli] object Help {
        |Options:
        |  --backend ADDRESS  scala or onnxruntime [default: scala]
        |  --json FILE        Write the results.
+       |  --operators        List the operators that scala runs, alone.
        |  -h, --help         Print this page.
        |
        |$exitCodes""".stripMargin

@@ -2,6 +2,7 @@ package io.handover.cli
 
 import io.handover.backends.VerifyRequest
 import io.handover.conformance.Conformance
+import io.handover.evaluator.OperatorList
 import io.handover.json.JsonWriter
 import io.handover.report.{BundleText, FaultText, JUnitXml, Reproduce, VerdictText}
 import io.handover.{Bundle, Fault, HandoverVersion}
@@ -20,6 +21,7 @@ final class Program(out: PrintStream, err: PrintStream) {
     case Command.Version        => told(s"handover ${HandoverVersion.current}")
     case Command.Show(path)     => Bundle.open(path).fold(refused, b => told(BundleText.render(b)))
     case verify: Command.Verify => this.verify(verify)
+    case Command.ListOperators  => told(OperatorList.text)
     case asked: Command.Conformance => conformance(asked)
   }
 

@@ -7,7 +7,7 @@ import io.handover.evaluator.tensor.Refusal
 private[evaluator] object Versions {
 
   private val ranges: Map[String, (Long, Long)] =
-    Map("" -> ((9L, 28L)), Operator.Ml -> ((1L, 5L)), Operator.Microsoft -> ((1L, 1L)))
+    Map("" -> ((1L, 28L)), Operator.Ml -> ((1L, 5L)), Operator.Microsoft -> ((1L, 1L)))
 
   /** The version of the operator set of `node`, which the model must import. */
   def of(node: Node, opsets: Map[String, Long]): Int = {
