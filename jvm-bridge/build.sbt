@@ -118,3 +118,9 @@ lazy val gatewayJar =
 lazy val cliJar = fatJar("cliJar", "cli/jar", "handover.jar", "io.handover.cli.Main")
   .dependsOn(cli)
   .settings(assembly / assemblyMergeStrategy := Jars.merge(Jars.withoutDebugSymbols))
+
+// Timings beside ONNX Runtime, run by hand: python -m benchmarks.evaluator.
+lazy val benchmarks = module("benchmarks", "benchmarks")
+  .dependsOn(backends)
+  .enablePlugins(JmhPlugin)
+  .settings(publish / skip := true)

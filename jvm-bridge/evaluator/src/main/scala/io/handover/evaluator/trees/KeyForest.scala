@@ -1,29 +1,37 @@
 package io.handover.evaluator.trees
 
 import io.handover.evaluator.tensor.{Kind, Tensor}
-import io.handover.evaluator.trees.KeyForest.{Child, Key, Leaf, Slot, Stride}
 import java.lang.Float.floatToRawIntBits
 
 /** Trees laid out for the cache, of nodes that compare floats by order.
   *
   * Floats become integers of the same order, so that one comparison serves every mode: `x < t` is
   * `x <= t - 1`, `x > t` is the same with swapped branches, and NaN is the largest or the smallest
-  * integer as its branch wants it (a feature has a second slot where both are wanted). The two
-  * children of a node stand side by side, so a step is an addition; a leaf is its own child, so all
-  * trees can be walked as deep as the deepest of their group, several at a time.
+  * integer as its branch wants it (a feature has a second slot where both are wanted). A node is
+  * one long: threshold, first child, slot. The two children of a node stand side by side, so a step
+  * is a subtraction and an addition without a branch; a leaf is its own child, so several walks go
+  * on together until none of them moves.
   *
   * @param nodes
-  *   four integers a node: slot, threshold, first child (times four), leaf
+  *   the threshold in the upper half; in the lower half the first child above the slot
+  * @param leafOf
+  *   the leaf that a node is
+  * @param depths
+  *   the depth of the deepest of each four trees
   */
 private[trees] final class KeyForest private (
-    nodes: Array[Int],
+    nodes: Array[Long],
+    leafOf: Array[Int],
     roots: Array[Int],
     depths: Array[Int],
     features: Int,
-    slots: Int
+    slots: Int,
+    slotBits: Int
 ) extends LeafFinder {
 
   val trees: Int = roots.length
+
+  private val slotMask = (1 << slotBits) - 1
 
   def rows(): LeafFinder.Rows = new LeafFinder.Rows {
 
@@ -31,37 +39,42 @@ private[trees] final class KeyForest private (
 
     def find(x: Tensor, first: Int, count: Int, leaves: Array[Int]): Unit = {
       if (keys.length < count * slots) keys = new Array[Int](count * slots)
-      fill(x, first, count)
-      if (count == 1) oneRow(leaves) else manyRows(count, leaves)
-    }
-
-    private def fill(x: Tensor, first: Int, count: Int): Unit = {
       val width = RowWidth.of(x)
       LeafFinder.checkWidth(width, features)
       var row = 0
       while (row < count) {
-        val from = (first + row) * width
-        var i = 0
-        while (i < features) {
-          val value = x.kind match {
-            case Kind.F32 => x.floats(from + i)
-            case Kind.I32 => x.ints(from + i).toFloat
-            case _        => x.longs(from + i).toFloat
-          }
-          val missing = value != value
-          val key = KeyForest.key(value)
-          keys(row * slots + i) = if (missing) Int.MaxValue else key
-          if (slots > features)
-            keys(row * slots + features + i) = if (missing) Int.MinValue else key
-          i += 1
-        }
+        if (x.kind == Kind.F32) fill(x.floats, (first + row) * width, row * slots)
+        else fillWhole(x, (first + row) * width, row * slots)
         row += 1
       }
+      if (count == 1) oneRow(leaves) else manyRows(count, leaves)
+    }
+
+    private def fill(x: Array[Float], from: Int, to: Int): Unit = {
+      var i = 0
+      while (i < features) {
+        put(x(from + i), to + i)
+        i += 1
+      }
+    }
+
+    private def fillWhole(x: Tensor, from: Int, to: Int): Unit = {
+      var i = 0
+      while (i < features) {
+        put(x.wholeAt(from + i).toFloat, to + i)
+        i += 1
+      }
+    }
+
+    private def put(value: Float, at: Int): Unit = {
+      val missing = value != value
+      val key = KeyForest.key(value)
+      keys(at) = if (missing) Int.MaxValue else key
+      if (slots > features) keys(at + features) = if (missing) Int.MinValue else key
     }
 
     // Four trees at a time: their loads do not wait for each other.
     private def oneRow(leaves: Array[Int]): Unit = {
-      val n = nodes
       val k = keys
       var tree = 0
       while (tree + 3 < trees) {
@@ -69,18 +82,33 @@ private[trees] final class KeyForest private (
         var b = roots(tree + 1)
         var c = roots(tree + 2)
         var d = roots(tree + 3)
-        var steps = depths(tree >> 2)
-        while (steps > 0) {
-          a = n(a + Child) + (if (k(n(a + Slot)) > n(a + Key)) Stride else 0)
-          b = n(b + Child) + (if (k(n(b + Slot)) > n(b + Key)) Stride else 0)
-          c = n(c + Child) + (if (k(n(c + Slot)) > n(c + Key)) Stride else 0)
-          d = n(d + Child) + (if (k(n(d + Slot)) > n(d + Key)) Stride else 0)
-          steps -= 1
+        if (depths(tree >> 2) <= KeyForest.Shallow) {
+          var steps = depths(tree >> 2)
+          while (steps > 0) {
+            a = step(nodes(a), k, 0)
+            b = step(nodes(b), k, 0)
+            c = step(nodes(c), k, 0)
+            d = step(nodes(d), k, 0)
+            steps -= 1
+          }
+        } else {
+          var moved = true
+          while (moved) {
+            val p = a
+            val q = b
+            val r = c
+            val s = d
+            a = step(nodes(p), k, 0)
+            b = step(nodes(q), k, 0)
+            c = step(nodes(r), k, 0)
+            d = step(nodes(s), k, 0)
+            moved = ((a ^ p) | (b ^ q) | (c ^ r) | (d ^ s)) != 0
+          }
         }
-        leaves(tree) = n(a + Leaf)
-        leaves(tree + 1) = n(b + Leaf)
-        leaves(tree + 2) = n(c + Leaf)
-        leaves(tree + 3) = n(d + Leaf)
+        leaves(tree) = leafOf(a)
+        leaves(tree + 1) = leafOf(b)
+        leaves(tree + 2) = leafOf(c)
+        leaves(tree + 3) = leafOf(d)
         tree += 4
       }
       while (tree < trees) {
@@ -91,7 +119,6 @@ private[trees] final class KeyForest private (
 
     // Four rows at a time down one tree, while the tree is in the cache.
     private def manyRows(count: Int, leaves: Array[Int]): Unit = {
-      val n = nodes
       val k = keys
       var tree = 0
       while (tree < trees) {
@@ -108,18 +135,33 @@ private[trees] final class KeyForest private (
           var b = root
           var c = root
           var d = root
-          var steps = depth
-          while (steps > 0) {
-            a = n(a + Child) + (if (k(ka + n(a + Slot)) > n(a + Key)) Stride else 0)
-            b = n(b + Child) + (if (k(kb + n(b + Slot)) > n(b + Key)) Stride else 0)
-            c = n(c + Child) + (if (k(kc + n(c + Slot)) > n(c + Key)) Stride else 0)
-            d = n(d + Child) + (if (k(kd + n(d + Slot)) > n(d + Key)) Stride else 0)
-            steps -= 1
+          if (depth <= KeyForest.Shallow) {
+            var steps = depth
+            while (steps > 0) {
+              a = step(nodes(a), k, ka)
+              b = step(nodes(b), k, kb)
+              c = step(nodes(c), k, kc)
+              d = step(nodes(d), k, kd)
+              steps -= 1
+            }
+          } else {
+            var moved = true
+            while (moved) {
+              val p = a
+            val q = b
+            val r = c
+            val s = d
+              a = step(nodes(p), k, ka)
+              b = step(nodes(q), k, kb)
+              c = step(nodes(r), k, kc)
+              d = step(nodes(s), k, kd)
+              moved = ((a ^ p) | (b ^ q) | (c ^ r) | (d ^ s)) != 0
+            }
           }
-          leaves(target + row) = n(a + Leaf)
-          leaves(target + row + 1) = n(b + Leaf)
-          leaves(target + row + 2) = n(c + Leaf)
-          leaves(target + row + 3) = n(d + Leaf)
+          leaves(target + row) = leafOf(a)
+          leaves(target + row + 1) = leafOf(b)
+          leaves(target + row + 2) = leafOf(c)
+          leaves(target + row + 3) = leafOf(d)
           row += 4
         }
         while (row < count) {
@@ -132,21 +174,26 @@ private[trees] final class KeyForest private (
 
     private def walk(root: Int, from: Int): Int = {
       var node = root
-      while (nodes(node + Leaf) < 0)
-        node = nodes(node + Child) +
-          (if (keys(from + nodes(node + Slot)) > nodes(node + Key)) Stride else 0)
-      nodes(node + Leaf)
+      var before = -1
+      while (node != before) {
+        before = node
+        node = step(nodes(node), keys, from)
+      }
+      leafOf(node)
+    }
+
+    // The sign of threshold minus key: 1 when the key is greater.
+    private def step(node: Long, k: Array[Int], from: Int): Int = {
+      val low = node.toInt
+      (low >>> slotBits) + (((node >> 32) - k(from + (low & slotMask)).toLong) >>> 63).toInt
     }
   }
 }
 
 private[trees] object KeyForest {
 
-  private val Stride = 4
-  private val Slot = 0
-  private val Key = 1
-  private val Child = 2
-  private val Leaf = 3
+  /** Trees of at most this depth are walked to the end without asking whether a leaf is reached. */
+  private val Shallow = 8
 
   /** An integer that orders as the float does; both zeros are one, NaN has no order. */
   def key(value: Float): Int = {
@@ -154,31 +201,66 @@ private[trees] object KeyForest {
     bits ^ (bits >> 31 & Int.MaxValue)
   }
 
-  /** Whether every branch compares by order with a float. */
-  def suits(table: TreeTable): Boolean = table.mode.indices.forall { i =>
-    (table.mode(i) match {
-      case NodeMode.Leq | NodeMode.Lt | NodeMode.Gte | NodeMode.Gt =>
-        table.threshold(i).toFloat.toDouble == table.threshold(i)
-      case NodeMode.Leaf => true
-      case _             => false
-    }) && table.mode.length < Int.MaxValue / (2 * Stride)
+  /** Whether every branch compares by order with a float, and a node fits a long. */
+  def suits(table: TreeTable): Boolean = {
+    val ordered = table.mode.indices.forall { i =>
+      table.mode(i) match {
+        case NodeMode.Leq | NodeMode.Lt | NodeMode.Gte | NodeMode.Gt =>
+          table.threshold(i).toFloat.toDouble == table.threshold(i)
+        case NodeMode.Leaf => true
+        case _             => false
+      }
+    }
+    ordered && table.mode.length.toLong <= (1L << (32 - bitsFor(slotsOf(table))))
   }
 
   /** The trees of the table, laid out. */
   def of(table: TreeTable): KeyForest = {
-    val count = table.mode.length
-    val nodes = new Array[Int](count * Stride)
-    val place = new Array[Int](count)
-    val depth = new Array[Int](count)
-    // Breadth first, tree after tree: the top of a tree is what every row meets.
+    val (place, depths) = placed(table)
+    val slots = slotsOf(table)
+    val slotBits = bitsFor(slots)
+    val nodes = new Array[Long](table.mode.length)
+    val leafOf = new Array[Int](table.mode.length)
+    table.mode.indices.foreach { i =>
+      val at = place(i)
+      leafOf(at) = table.leafOf(i)
+      nodes(at) =
+        if (table.leafOf(i) >= 0) packed(Int.MaxValue, at, 0, slotBits)
+        else {
+          val key = KeyForest.key(table.threshold(i).toFloat)
+          val strict = table.mode(i) == NodeMode.Lt || table.mode(i) == NodeMode.Gte
+          val slot = table.feature(i) + (if (lowWhenMissing(table, i)) table.features else 0)
+          packed(if (strict) key - 1 else key, place(children(table, i)._1), slot, slotBits)
+        }
+    }
+    new KeyForest(
+      nodes,
+      leafOf,
+      table.roots.map(place(_)),
+      depths.grouped(4).map(_.max).toArray,
+      table.features,
+      slots,
+      slotBits
+    )
+  }
+
+  private def packed(key: Int, child: Int, slot: Int, slotBits: Int): Long =
+    key.toLong << 32 | (child.toLong << slotBits | slot.toLong) & 0xffffffffL
+
+  // Breadth first, tree after tree: the top of a tree is what every row meets.
+  private def placed(table: TreeTable): (Array[Int], Array[Int]) = {
+    val place = new Array[Int](table.mode.length)
+    val depth = new Array[Int](table.mode.length)
     var next = 0
-    val roots = table.roots.map { root =>
+    val depths = table.roots.map { root =>
       val open = new java.util.ArrayDeque[Integer]
+      var deepest = 0
       place(root) = next
       next += 1
       open.add(root)
       while (!open.isEmpty) {
         val node: Int = open.poll()
+        deepest = deepest.max(depth(node))
         if (table.leafOf(node) < 0) {
           val (low, high) = children(table, node)
           place(low) = next
@@ -190,34 +272,18 @@ private[trees] object KeyForest {
           open.add(high)
         }
       }
-      place(root) * Stride
+      deepest
     }
-    val twoSlots = table.mode.indices.exists(i => table.leafOf(i) < 0 && lowWhenMissing(table, i))
-    val features = table.features
-    table.mode.indices.foreach { i =>
-      val at = place(i) * Stride
-      if (table.leafOf(i) < 0) {
-        val key = KeyForest.key(table.threshold(i).toFloat)
-        val strict = table.mode(i) == NodeMode.Lt || table.mode(i) == NodeMode.Gte
-        nodes(at + Slot) = table.feature(i) + (if (lowWhenMissing(table, i)) features else 0)
-        nodes(at + Key) = if (strict) key - 1 else key
-        nodes(at + Child) = place(children(table, i)._1) * Stride
-        nodes(at + Leaf) = -1
-      } else {
-        nodes(at + Key) = Int.MaxValue
-        nodes(at + Child) = at
-        nodes(at + Leaf) = table.leafOf(i)
-      }
-    }
-    new KeyForest(
-      nodes,
-      roots,
-      deepest(table, depth),
-      features,
-      // A forest of single leaves asks for no feature; its slot 0 is still read.
-      (if (twoSlots) 2 * features else features).max(1)
-    )
+    (place, depths)
   }
+
+  // A forest of single leaves asks for no feature; its slot 0 is still read.
+  private def slotsOf(table: TreeTable): Int = {
+    val second = table.mode.indices.exists(i => table.leafOf(i) < 0 && lowWhenMissing(table, i))
+    (if (second) 2 * table.features else table.features).max(1)
+  }
+
+  private def bitsFor(slots: Int): Int = 32 - Integer.numberOfLeadingZeros(slots - 1)
 
   // The child of small values first.
   private def children(table: TreeTable, i: Int): (Int, Int) =
@@ -227,23 +293,4 @@ private[trees] object KeyForest {
 
   private def lowWhenMissing(table: TreeTable, i: Int): Boolean =
     below(table.mode(i)) == table.missingYes(i)
-
-  // The depth of the deepest of each four trees.
-  private def deepest(table: TreeTable, depth: Array[Int]): Array[Int] = {
-    val byTree = table.roots.map { root =>
-      var most = 0
-      val open = new java.util.ArrayDeque[Integer]
-      open.push(root)
-      while (!open.isEmpty) {
-        val node: Int = open.pop()
-        most = most.max(depth(node))
-        if (table.leafOf(node) < 0) {
-          open.push(table.yes(node))
-          open.push(table.no(node))
-        }
-      }
-      most
-    }
-    byTree.grouped(4).map(_.max).toArray
-  }
 }

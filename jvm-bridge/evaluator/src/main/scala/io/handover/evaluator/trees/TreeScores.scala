@@ -5,7 +5,7 @@ import io.handover.evaluator.tensor.Tensor
 /** The scores of rows: what the leaves of all trees add up to, in the order of the trees.
   *
   * One adds with floats where the input is of floats: the sum of two floats rounded from a double
-  * is their float sum, so one loop serves both.
+  * is their float sum, so one loop serves both; the usual case has a faster one.
   */
 private[trees] final class TreeScores(
     finder: LeafFinder,
@@ -24,6 +24,12 @@ private[trees] final class TreeScores(
   /** Whether a leaf added to a score. */
   var present: Array[Boolean] = Array.emptyBooleanArray
 
+  private val fast =
+    if (single && (aggregate == Aggregate.Sum || aggregate == Aggregate.Average))
+      FloatSums.of(leaves)
+    else None
+  private var sums = Array.emptyFloatArray
+
   /** Scores `count` rows from `first` on. */
   def apply(x: Tensor, first: Int, count: Int): Unit = {
     if (found.length < finder.trees * count) found = new Array[Int](finder.trees * count)
@@ -34,6 +40,28 @@ private[trees] final class TreeScores(
     java.util.Arrays.fill(scores, 0, count * targets, 0d)
     java.util.Arrays.fill(present, 0, count * targets, false)
     rows.find(x, first, count, found)
+    if (fast.isDefined) addFast(fast.get, count) else addEach(count)
+  }
+
+  private def addFast(adder: FloatSums, count: Int): Unit = {
+    val width = adder.targets.length
+    if (sums.length < count * width) sums = new Array[Float](count * width)
+    java.util.Arrays.fill(sums, 0, count * width, 0f)
+    adder.add(found, finder.trees, count, sums)
+    var row = 0
+    while (row < count) {
+      var k = 0
+      while (k < width) {
+        val at = row * targets + adder.targets(k)
+        scores(at) = sums(row * width + k).toDouble
+        present(at) = true
+        k += 1
+      }
+      row += 1
+    }
+  }
+
+  private def addEach(count: Int): Unit = {
     var tree = 0
     while (tree < finder.trees) {
       var row = 0
