@@ -113,7 +113,8 @@ def table(results: list[dict[str, Any]]) -> None:
         (r["params"]["model"], int(r["params"]["rows"]), r["benchmark"].rsplit(".", 1)[1]): r
         for r in results
     }
-    print(f"{'model':10} {'rows':>6} {'scala us':>10} {'onnxruntime us':>15} {'ratio':>6} {'B/row':>7}")
+    heads = f"{'scala us':>10} {'onnxruntime us':>15} {'ratio':>6} {'B/row':>7}"
+    print(f"{'model':10} {'rows':>6} {heads}")
     for model, rows in sorted({key[:2] for key in found}):
         ours, theirs = found[model, rows, "scala"], found[model, rows, "onnxruntime"]
         a, b = ours["primaryMetric"]["score"], theirs["primaryMetric"]["score"]

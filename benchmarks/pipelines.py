@@ -52,7 +52,21 @@ from sklearn import (
 
 COLUMNS = 6
 FITTED_ROWS = 400
-WORDS = "dress shirt blue red cotton silk summer winter sale new long short v-neck".split()
+WORDS = [
+    "dress",
+    "shirt",
+    "blue",
+    "red",
+    "cotton",
+    "silk",
+    "summer",
+    "winter",
+    "sale",
+    "new",
+    "long",
+    "short",
+    "v-neck",
+]
 OPSETS = {"": 18, "ai.onnx.ml": 3}
 CITIES = ("Milano", "Roma", "Torino", "Napoli")
 SIZES = ("xs", "s", "m", "l", "xl")
@@ -162,7 +176,11 @@ def catalogue() -> list[Pipeline]:
         P("tree_classifier", lambda: tree.DecisionTreeClassifier(random_state=0)),
         P("tree_classifier_3", lambda: tree.DecisionTreeClassifier(random_state=0), target="three"),
         P("tree_words", lambda: tree.DecisionTreeClassifier(max_depth=4), target="words"),
-        P("tree_regressor", lambda: tree.DecisionTreeRegressor(random_state=0), target="regression"),
+        P(
+            "tree_regressor",
+            lambda: tree.DecisionTreeRegressor(random_state=0),
+            target="regression",
+        ),
         P("tree_outputs", lambda: tree.DecisionTreeRegressor(max_depth=5), target="outputs"),
         P("extra_tree", lambda: tree.ExtraTreeClassifier(random_state=0)),
         P("forest_classifier", lambda: ensemble.RandomForestClassifier(30, random_state=0)),
@@ -217,7 +235,11 @@ def catalogue() -> list[Pipeline]:
             target="regression",
         ),
         P("bagging", lambda: ensemble.BaggingClassifier(random_state=0)),
-        P("bagging_regressor", lambda: ensemble.BaggingRegressor(random_state=0), target="regression"),
+        P(
+            "bagging_regressor",
+            lambda: ensemble.BaggingRegressor(random_state=0),
+            target="regression",
+        ),
         P("isolation_forest", lambda: ensemble.IsolationForest(n_estimators=20, random_state=0)),
         P(
             "voting_soft",
@@ -244,20 +266,29 @@ def catalogue() -> list[Pipeline]:
         P(
             "voting_regressor",
             lambda: ensemble.VotingRegressor(
-                [("a", linear_model.LinearRegression()), ("b", tree.DecisionTreeRegressor(max_depth=3))]
+                [
+                    ("a", linear_model.LinearRegression()),
+                    ("b", tree.DecisionTreeRegressor(max_depth=3)),
+                ]
             ),
             target="regression",
         ),
         P(
             "stacking",
             lambda: ensemble.StackingClassifier(
-                [("a", linear_model.LogisticRegression()), ("b", tree.DecisionTreeClassifier(max_depth=3))]
+                [
+                    ("a", linear_model.LogisticRegression()),
+                    ("b", tree.DecisionTreeClassifier(max_depth=3)),
+                ]
             ),
         ),
         P(
             "stacking_regressor",
             lambda: ensemble.StackingRegressor(
-                [("a", linear_model.LinearRegression()), ("b", tree.DecisionTreeRegressor(max_depth=3))]
+                [
+                    ("a", linear_model.LinearRegression()),
+                    ("b", tree.DecisionTreeRegressor(max_depth=3)),
+                ]
             ),
             target="regression",
         ),
@@ -281,8 +312,16 @@ def catalogue() -> list[Pipeline]:
         P("tweedie", lambda: linear_model.TweedieRegressor(power=1.5), target="counts"),
         P("sgd_log", lambda: linear_model.SGDClassifier(loss="log_loss", random_state=0)),
         P("sgd_hinge", lambda: linear_model.SGDClassifier(random_state=0)),
-        P("sgd_3", lambda: linear_model.SGDClassifier(loss="log_loss", random_state=0), target="three"),
-        P("sgd_regressor", lambda: scaled(linear_model.SGDRegressor(random_state=0)), target="regression"),
+        P(
+            "sgd_3",
+            lambda: linear_model.SGDClassifier(loss="log_loss", random_state=0),
+            target="three",
+        ),
+        P(
+            "sgd_regressor",
+            lambda: scaled(linear_model.SGDRegressor(random_state=0)),
+            target="regression",
+        ),
         P("perceptron", lambda: linear_model.Perceptron()),
         P("ridge_classifier", lambda: linear_model.RidgeClassifier()),
         P("linear_svc", lambda: svm.LinearSVC()),
@@ -325,7 +364,10 @@ def catalogue() -> list[Pipeline]:
         ),
         P("knn_transformer", lambda: neighbors.KNeighborsTransformer(n_neighbors=3)),
         P("kmeans", lambda: cluster.KMeans(4, random_state=0, n_init=2)),
-        P("mini_batch_kmeans", lambda: scaled(cluster.MiniBatchKMeans(4, random_state=0, n_init=2))),
+        P(
+            "mini_batch_kmeans",
+            lambda: scaled(cluster.MiniBatchKMeans(4, random_state=0, n_init=2)),
+        ),
     ]
     networks = [
         P("mlp", lambda: scaled(neural_network.MLPClassifier((16,), max_iter=50, random_state=0))),
@@ -337,25 +379,37 @@ def catalogue() -> list[Pipeline]:
         P(
             "mlp_tanh",
             lambda: scaled(
-                neural_network.MLPRegressor(hidden_layer_sizes=(16,), activation="tanh", max_iter=50, random_state=0)
+                neural_network.MLPRegressor(
+                    hidden_layer_sizes=(16,), activation="tanh", max_iter=50, random_state=0
+                )
             ),
             target="regression",
         ),
         P(
             "mlp_logistic",
             lambda: scaled(
-                neural_network.MLPRegressor(hidden_layer_sizes=(16,), activation="logistic", max_iter=50, random_state=0)
+                neural_network.MLPRegressor(
+                    hidden_layer_sizes=(16,), activation="logistic", max_iter=50, random_state=0
+                )
             ),
             target="regression",
         ),
     ]
     steps = [
         P("pca", lambda: decomposition.PCA(3)),
-        P("pca_logistic", lambda: scaled(pipeline.make_pipeline(decomposition.PCA(3), linear_model.LogisticRegression()))),
+        P(
+            "pca_logistic",
+            lambda: scaled(
+                pipeline.make_pipeline(decomposition.PCA(3), linear_model.LogisticRegression())
+            ),
+        ),
         P("svd", lambda: decomposition.TruncatedSVD(3, random_state=0)),
         P("incremental_pca", lambda: decomposition.IncrementalPCA(3)),
         P("kernel_pca", lambda: decomposition.KernelPCA(3, kernel="rbf")),
-        P("random_projection", lambda: random_projection.GaussianRandomProjection(3, random_state=0)),
+        P(
+            "random_projection",
+            lambda: random_projection.GaussianRandomProjection(3, random_state=0),
+        ),
         P("min_max", lambda: preprocessing.MinMaxScaler()),
         P("max_abs", lambda: preprocessing.MaxAbsScaler()),
         P("robust", lambda: preprocessing.RobustScaler()),
@@ -363,37 +417,159 @@ def catalogue() -> list[Pipeline]:
         P("normalizer_l1", lambda: preprocessing.Normalizer("l1")),
         P("normalizer_max", lambda: preprocessing.Normalizer("max")),
         P("binarizer", lambda: preprocessing.Binarizer(threshold=0.25)),
-        P("bins_onehot", lambda: preprocessing.KBinsDiscretizer(4, encode="onehot-dense", quantile_method="averaged_inverted_cdf")),
-        P("bins_ordinal", lambda: preprocessing.KBinsDiscretizer(4, encode="ordinal", strategy="uniform")),
-        P("polynomial", lambda: pipeline.make_pipeline(preprocessing.PolynomialFeatures(2), linear_model.Ridge()), target="regression"),
+        P(
+            "bins_onehot",
+            lambda: preprocessing.KBinsDiscretizer(
+                4, encode="onehot-dense", quantile_method="averaged_inverted_cdf"
+            ),
+        ),
+        P(
+            "bins_ordinal",
+            lambda: preprocessing.KBinsDiscretizer(4, encode="ordinal", strategy="uniform"),
+        ),
+        P(
+            "polynomial",
+            lambda: pipeline.make_pipeline(
+                preprocessing.PolynomialFeatures(2), linear_model.Ridge()
+            ),
+            target="regression",
+        ),
         P("power", lambda: preprocessing.PowerTransformer()),
         P("quantile", lambda: preprocessing.QuantileTransformer(n_quantiles=20)),
-        P("imputed_logistic", lambda: pipeline.make_pipeline(impute.SimpleImputer(), preprocessing.StandardScaler(), linear_model.LogisticRegression()), "missing"),
-        P("indicator_tree", lambda: pipeline.make_pipeline(impute.SimpleImputer(add_indicator=True), tree.DecisionTreeClassifier(max_depth=4)), "missing"),
+        P(
+            "imputed_logistic",
+            lambda: pipeline.make_pipeline(
+                impute.SimpleImputer(),
+                preprocessing.StandardScaler(),
+                linear_model.LogisticRegression(),
+            ),
+            "missing",
+        ),
+        P(
+            "indicator_tree",
+            lambda: pipeline.make_pipeline(
+                impute.SimpleImputer(add_indicator=True), tree.DecisionTreeClassifier(max_depth=4)
+            ),
+            "missing",
+        ),
         P("knn_imputer", lambda: impute.KNNImputer(n_neighbors=2), "missing"),
-        P("select_k", lambda: pipeline.make_pipeline(feature_selection.SelectKBest(k=3), linear_model.LogisticRegression())),
+        P(
+            "select_k",
+            lambda: pipeline.make_pipeline(
+                feature_selection.SelectKBest(k=3), linear_model.LogisticRegression()
+            ),
+        ),
         P("variance", lambda: feature_selection.VarianceThreshold(0.1)),
-        P("rfe", lambda: pipeline.make_pipeline(feature_selection.RFE(linear_model.LogisticRegression(), n_features_to_select=3), linear_model.LogisticRegression())),
-        P("one_hot", lambda: preprocessing.OneHotEncoder(handle_unknown="ignore", sparse_output=False), "categories"),
-        P("ordinal", lambda: preprocessing.OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1), "categories"),
-        P("one_hot_logistic", lambda: pipeline.make_pipeline(preprocessing.OneHotEncoder(handle_unknown="ignore"), linear_model.LogisticRegression()), "categories"),
-        P("ordinal_forest", lambda: pipeline.make_pipeline(preprocessing.OrdinalEncoder(), ensemble.RandomForestClassifier(10, random_state=0)), "categories"),
-        P("count_logistic", lambda: pipeline.make_pipeline(feature_extraction.text.CountVectorizer(), linear_model.LogisticRegression()), "text"),
-        P("tfidf_logistic", lambda: pipeline.make_pipeline(feature_extraction.text.TfidfVectorizer(), linear_model.LogisticRegression()), "text"),
-        P("tfidf_bayes", lambda: pipeline.make_pipeline(feature_extraction.text.TfidfVectorizer(ngram_range=(1, 2)), naive_bayes.MultinomialNB()), "text"),
-        P("tfidf_chars", lambda: pipeline.make_pipeline(feature_extraction.text.TfidfVectorizer(analyzer="char", ngram_range=(1, 2)), linear_model.LogisticRegression()), "text"),
+        P(
+            "rfe",
+            lambda: pipeline.make_pipeline(
+                feature_selection.RFE(linear_model.LogisticRegression(), n_features_to_select=3),
+                linear_model.LogisticRegression(),
+            ),
+        ),
+        P(
+            "one_hot",
+            lambda: preprocessing.OneHotEncoder(handle_unknown="ignore", sparse_output=False),
+            "categories",
+        ),
+        P(
+            "ordinal",
+            lambda: preprocessing.OrdinalEncoder(
+                handle_unknown="use_encoded_value", unknown_value=-1
+            ),
+            "categories",
+        ),
+        P(
+            "one_hot_logistic",
+            lambda: pipeline.make_pipeline(
+                preprocessing.OneHotEncoder(handle_unknown="ignore"),
+                linear_model.LogisticRegression(),
+            ),
+            "categories",
+        ),
+        P(
+            "ordinal_forest",
+            lambda: pipeline.make_pipeline(
+                preprocessing.OrdinalEncoder(), ensemble.RandomForestClassifier(10, random_state=0)
+            ),
+            "categories",
+        ),
+        P(
+            "count_logistic",
+            lambda: pipeline.make_pipeline(
+                feature_extraction.text.CountVectorizer(), linear_model.LogisticRegression()
+            ),
+            "text",
+        ),
+        P(
+            "tfidf_logistic",
+            lambda: pipeline.make_pipeline(
+                feature_extraction.text.TfidfVectorizer(), linear_model.LogisticRegression()
+            ),
+            "text",
+        ),
+        P(
+            "tfidf_bayes",
+            lambda: pipeline.make_pipeline(
+                feature_extraction.text.TfidfVectorizer(ngram_range=(1, 2)),
+                naive_bayes.MultinomialNB(),
+            ),
+            "text",
+        ),
+        P(
+            "tfidf_chars",
+            lambda: pipeline.make_pipeline(
+                feature_extraction.text.TfidfVectorizer(analyzer="char", ngram_range=(1, 2)),
+                linear_model.LogisticRegression(),
+            ),
+            "text",
+        ),
     ]
     meta = [
-        P("one_vs_rest", lambda: multiclass.OneVsRestClassifier(linear_model.LogisticRegression()), target="three"),
-        P("one_vs_one", lambda: multiclass.OneVsOneClassifier(linear_model.LogisticRegression()), target="three"),
-        P("multi_output", lambda: multioutput.MultiOutputRegressor(linear_model.Ridge()), target="outputs"),
-        P("multi_labels", lambda: multioutput.MultiOutputClassifier(linear_model.LogisticRegression()), target="labels"),
+        P(
+            "one_vs_rest",
+            lambda: multiclass.OneVsRestClassifier(linear_model.LogisticRegression()),
+            target="three",
+        ),
+        P(
+            "one_vs_one",
+            lambda: multiclass.OneVsOneClassifier(linear_model.LogisticRegression()),
+            target="three",
+        ),
+        P(
+            "multi_output",
+            lambda: multioutput.MultiOutputRegressor(linear_model.Ridge()),
+            target="outputs",
+        ),
+        P(
+            "multi_labels",
+            lambda: multioutput.MultiOutputClassifier(linear_model.LogisticRegression()),
+            target="labels",
+        ),
         P("calibrated", lambda: calibration.CalibratedClassifierCV(svm.LinearSVC(), cv=2)),
-        P("calibrated_isotonic", lambda: calibration.CalibratedClassifierCV(tree.DecisionTreeClassifier(max_depth=4), method="isotonic", cv=2)),
-        P("grid_search", lambda: model_selection.GridSearchCV(linear_model.LogisticRegression(), {"C": [0.1, 1.0]}, cv=2)),
+        P(
+            "calibrated_isotonic",
+            lambda: calibration.CalibratedClassifierCV(
+                tree.DecisionTreeClassifier(max_depth=4), method="isotonic", cv=2
+            ),
+        ),
+        P(
+            "grid_search",
+            lambda: model_selection.GridSearchCV(
+                linear_model.LogisticRegression(), {"C": [0.1, 1.0]}, cv=2
+            ),
+        ),
         P("mixed_logistic", lambda: mixed(linear_model.LogisticRegression()), "mixed"),
-        P("mixed_forest", lambda: mixed(ensemble.RandomForestClassifier(10, random_state=0)), "mixed"),
-        P("mixed_boosting", lambda: mixed(ensemble.GradientBoostingClassifier(n_estimators=20)), "mixed"),
+        P(
+            "mixed_forest",
+            lambda: mixed(ensemble.RandomForestClassifier(10, random_state=0)),
+            "mixed",
+        ),
+        P(
+            "mixed_boosting",
+            lambda: mixed(ensemble.GradientBoostingClassifier(n_estimators=20)),
+            "mixed",
+        ),
     ]
     return trees + linear + kernels + bayes + neighbours + networks + steps + meta
 
@@ -537,7 +713,7 @@ def main() -> None:
             continue
         try:
             used[one.name] = write(one, given.out, given.rows)
-        except Exception as failed:  # a converter that cannot is a row of the table, not an end
+        except Exception as failed:  # noqa: BLE001 - a row of the table, not its end
             print(f"{one.name}: not converted: {type(failed).__name__}: {str(failed)[:120]}")
     (given.out / "operators.json").write_text(json.dumps(used, indent=1))
     print(f"{len(used)} of {len(catalogue())} pipelines written")

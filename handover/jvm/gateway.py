@@ -27,7 +27,9 @@ from handover.values import parse_json
 _KINDS: tuple[tuple[str, type[HandoverError]], ...] = (
     ("HB", BundleInvalid),
     ("HC", ContractInvalid),
-    ("HV201", UsageError),
+    ("HV20", UsageError),
+    ("HE5", ParityBroken),
+    ("HE", BundleInvalid),
     ("HJ3", ParityBroken),
     ("HJ", EnvironmentMissing),
 )
@@ -70,7 +72,7 @@ class Gateway:
         Parameters
         ----------
         method
-            ``describe``, ``verify`` or ``score``.
+            ``describe``, ``verify``, ``score`` or ``explain``.
         request
             Paths and small values only.
         seconds

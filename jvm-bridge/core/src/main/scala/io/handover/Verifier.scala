@@ -36,7 +36,8 @@ object Verifier {
     else Right(vectors.filter(vector => only.contains(vector.id)))
   }
 
-  private def unknownId(id: String): Fault = Fault(
+  /** HV201: a vector that the bundle does not have. */
+  private[handover] def unknownId(id: String): Fault = Fault(
     "HV201",
     "no vector of the bundle has this id",
     Move.BackendOwner,

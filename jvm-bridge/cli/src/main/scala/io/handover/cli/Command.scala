@@ -53,6 +53,14 @@ object Command {
       json: Option[Path]
   ) extends Command
 
+  /** Tell what every node of a bundle's model makes of one vector. */
+  final case class Explain(
+      bundle: Path,
+      id: String,
+      against: Option[String],
+      json: Option[Path]
+  ) extends Command
+
   /** List the operators that the evaluator runs. */
   case object ListOperators extends Command
 

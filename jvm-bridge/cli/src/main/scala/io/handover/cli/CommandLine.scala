@@ -7,7 +7,7 @@ import java.nio.file.{InvalidPathException, Path}
 
 /** Reads a command line; it touches nothing and reports every fault at once. */
 object CommandLine {
-  private val verbs = Vector("verify", "show", "conformance")
+  private val verbs = Vector("verify", "show", "explain", "conformance")
   private val verifyOptions =
     Vector("--backend", "--classpath", "--only", "--json", "--junit", "--accept", "--reason")
 
@@ -19,8 +19,9 @@ object CommandLine {
     case Nil | ("--help" | "-h") :: _                           => Right(Command.Help("handover"))
     case "--version" :: _                                       => Right(Command.Version)
     case verb :: rest if verbs.contains(verb) && asksHelp(rest) => Right(Command.Help(verb))
-    case "verify" :: rest                      => verify(Flags.split(rest, verifyOptions))
-    case "show" :: rest                        => show(Flags.split(rest, Vector.empty))
+    case "verify" :: rest  => verify(Flags.split(rest, verifyOptions))
+    case "show" :: rest    => show(Flags.split(rest, Vector.empty))
+    case "explain" :: rest => explain(Flags.split(rest, Vector("--against", "--json")))
     case "conformance" :: "--operators" :: Nil => Right(Command.ListOperators)
     case "conformance" :: rest                 =>
       conformance(Flags.split(rest, Vector("--backend", "--json")))
@@ -34,6 +35,21 @@ object CommandLine {
 
   private def show(flags: Flags): Either[Vector[Fault], Command] =
     gather(flags.faults, bundle(flags)).map { case bundle => Command.Show(bundle) }
+
+  private def explain(flags: Flags): Either[Vector[Fault], Command] = {
+    val against = flags.atMostOne("--against")
+    val json = flags.atMostOne("--json").flatMap(optionalPath)
+    val operands = flags.operands match {
+      case Vector(bundle, id) => path(bundle).map(_ -> id)
+      case _ => Left(Vector(Flags.fault("a bundle and the id of a vector are wanted")))
+    }
+    val wrong = Vector(against, json).flatMap(_.left.toOption).flatten
+    for {
+      asked <- gather(flags.faults ++ wrong, operands)
+      against <- against
+      json <- json
+    } yield Command.Explain(asked._1, asked._2, against, json)
+  }
 
   private def conformance(flags: Flags): Either[Vector[Fault], Command] = {
     val address = backend(flags)

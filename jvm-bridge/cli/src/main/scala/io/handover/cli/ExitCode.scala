@@ -24,7 +24,8 @@ private[cli] object ExitCode {
   // By the beginning of a fault's code; the first that fits.
   private val families = Vector(
     "HU" -> Usage,
-    "HV201" -> Usage,
+    "HV20" -> Usage,
+    "HE" -> Invalid,
     "HB" -> Invalid,
     "HC" -> Invalid,
     "HJ3" -> Broken,

@@ -7,6 +7,7 @@ private[cli] object Help {
   def page(name: String): String = name match {
     case "verify"      => verify
     case "show"        => show
+    case "explain"     => explain
     case "conformance" => conformance
     case _             => program
   }
@@ -24,6 +25,7 @@ private[cli] object Help {
        |  verify       Play a bundle's vectors against a backend; name the side that
        |               is wrong.
        |  show         Show what a bundle promises and what it can prove.
+       |  explain      Show what every node of the model makes of one vector.
        |  conformance  Run cases in the layout of ONNX's backend tests.
        |
        |Options:
@@ -48,6 +50,18 @@ private[cli] object Help {
        |  --accept HJ402      Accept a runtime outside the bundle's profile ...
        |  --reason TEXT       ... and say why; the verdict shows it.
        |  -h, --help          Print this page.
+       |
+       |$exitCodes""".stripMargin
+
+  private val explain =
+    s"""Usage: java -jar handover.jar explain [OPTIONS] BUNDLE VECTOR_ID
+       |
+       |Show what every node of the model makes of one vector's row.
+       |
+       |Options:
+       |  --against VECTOR_ID  Name the first node where this vector parts from it.
+       |  --json FILE          Write every value.
+       |  -h, --help           Print this page.
        |
        |$exitCodes""".stripMargin
 

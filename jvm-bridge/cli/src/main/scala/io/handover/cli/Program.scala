@@ -1,6 +1,6 @@
 package io.handover.cli
 
-import io.handover.backends.VerifyRequest
+import io.handover.backends.{ExplainRequest, VerifyRequest}
 import io.handover.conformance.Conformance
 import io.handover.evaluator.OperatorList
 import io.handover.json.JsonWriter
@@ -21,6 +21,7 @@ final class Program(out: PrintStream, err: PrintStream) {
     case Command.Version        => told(s"handover ${HandoverVersion.current}")
     case Command.Show(path)     => Bundle.open(path).fold(refused, b => told(BundleText.render(b)))
     case verify: Command.Verify => this.verify(verify)
+    case asked: Command.Explain => explain(asked)
     case Command.ListOperators  => told(OperatorList.text)
     case asked: Command.Conformance => conformance(asked)
   }
@@ -43,6 +44,15 @@ final class Program(out: PrintStream, err: PrintStream) {
       _ <- written(asked.json, JsonWriter.bytes(verdict.json))
       _ <- written(asked.junit, JUnitXml.bytes(verdict, reproduce))
     } yield ExitCode.of(verdict)
+    done.fold(refused, identity)
+  }
+
+  private def explain(asked: Command.Explain): Int = {
+    val done = for {
+      explained <- ExplainRequest(asked.bundle, asked.id, asked.against).run()
+      _ = told(explained.text)
+      _ <- written(asked.json, JsonWriter.bytes(explained.json))
+    } yield ExitCode.Holds
     done.fold(refused, identity)
   }
 

@@ -37,6 +37,15 @@ final class EvaluatorBackend private (opened: Either[Vector[Fault], EvaluatorBac
   def score(batch: Batch): Batch =
     try bound.score(batch)
     catch { case refusal: Refusal => throw new RefusedByBackend(refusal.fault) }
+
+  /** What every node made of the rows of `batch`.
+    *
+    * @throws io.handover.loading.RefusedByBackend
+    *   when the rows are not as the model wants them
+    */
+  def explain(batch: Batch): Explanation =
+    try bound.explain(batch)
+    catch { case refusal: Refusal => throw new RefusedByBackend(refusal.fault) }
 }
 
 object EvaluatorBackend {
@@ -70,6 +79,23 @@ object EvaluatorBackend {
       Batch.of(contract.outputs.zipWithIndex.map { case (output, i) =>
         answer(frame, places(i), output, batch.rows)
       })
+    }
+
+    def explain(batch: Batch): Explanation = {
+      // A workspace of its own: the values of every step are read after the run.
+      val frame = model.plan.frame()
+      inputs.indices.foreach(i => feed(frame, i, batch))
+      frame.run()
+      val plan = model.plan
+      Explanation(
+        plan.inputs.toVector.map(slot => Exchange.value(plan.names(slot), frame.value(slot))),
+        plan.steps.toVector.map { step =>
+          val values = step.out.toVector.filter(plan.names(_).nonEmpty).map { slot =>
+            Exchange.value(plan.names(slot), frame.value(slot))
+          }
+          ExplainedStep(step.node, step.operator, step.exactness.text, values)
+        }
+      )
     }
 
     private def feed(frame: Frame, index: Int, batch: Batch): Unit = {

@@ -1,6 +1,6 @@
 package io.handover.gateway
 
-import io.handover.backends.{Backends, OpenedBackend, VerifyRequest}
+import io.handover.backends.{Backends, ExplainRequest, OpenedBackend, VerifyRequest}
 import io.handover.json.{Json, JsonWriter}
 import io.handover.verdict.BackendIdentity
 import io.handover.{Bundle, Fault}
@@ -69,6 +69,22 @@ final class Calls {
       opened <- Backends.open(address, classpath, bundle, asked.acceptRuntime)
       rows <- scored(opened, bundle, input, output)
     } yield Json.obj("rows" -> Json.int(rows))
+  }
+
+  /** What every node of the model makes of one vector: `{"bundle","vector","against","output"}` to
+    * `{"text"}`; the JSON goes to `output` when that is given.
+    */
+  def explain(request: String): String = Answer.of {
+    for {
+      asked <- Request.read(request)
+      bundle <- asked.path("bundle")
+      id <- asked.text("vector")
+      output <- asked.optionalPath("output")
+      explained <- ExplainRequest(bundle, id, asked.optional("against")).run()
+    } yield {
+      output.foreach(WholeFile.write(_, JsonWriter.bytes(explained.json)))
+      Json.obj("text" -> Json.str(explained.text))
+    }
   }
 
   private def scored(

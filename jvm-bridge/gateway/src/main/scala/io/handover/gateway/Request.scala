@@ -36,9 +36,11 @@ private[gateway] final class Request private (json: Json) {
   def acceptRuntime: Option[String] =
     json.get("acceptRuntime").flatMap(_.get("reason")).flatMap(_.text)
 
-  private def optional(name: String): Option[String] = json.get(name).flatMap(_.text)
+  /** The text at member `name`, when there is one. */
+  def optional(name: String): Option[String] = json.get(name).flatMap(_.text)
 
-  private def text(name: String): Either[Vector[Fault], String] =
+  /** The text at member `name`. */
+  def text(name: String): Either[Vector[Fault], String] =
     optional(name).toRight(Vector(Request.fault(s"the request has no $name")))
 }
 

@@ -113,7 +113,15 @@ private[evaluator] final class Planner(
       val folds = in.forall(slot => slot == Slots.None || constants.contains(slot))
       if (folds) fold(compiled, in, out)
       else
-        steps += new Step(node.label, operator.exactness, in.toArray, out.toArray, compiled.kernel)
+        steps += new Step(
+          node.called,
+          node.qualified,
+          node.label,
+          operator.exactness,
+          in.toArray,
+          out.toArray,
+          compiled.kernel
+        )
     }
 
     private def fold(compiled: Compiled, in: Vector[Int], out: Vector[Int]): Unit = {

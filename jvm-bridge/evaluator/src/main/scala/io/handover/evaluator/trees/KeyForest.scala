@@ -148,9 +148,9 @@ private[trees] final class KeyForest private (
             var moved = true
             while (moved) {
               val p = a
-            val q = b
-            val r = c
-            val s = d
+              val q = b
+              val r = c
+              val s = d
               a = step(nodes(p), k, ka)
               b = step(nodes(q), k, kb)
               c = step(nodes(r), k, kc)
