@@ -9,7 +9,7 @@ class HelpTest extends FunSuite {
   // The pages as a user reads them; a change of words is a change of these files.
   private val golden = Path.of("cli", "src", "test", "resources", "help")
 
-  List("handover", "verify", "show", "conformance").foreach { page =>
+  List("handover", "verify", "show", "explain", "conformance").foreach { page =>
     test(s"the page of $page is the one written down") {
       assertEquals(Help.page(page) + "\n", Files.readString(golden.resolve(s"$page.txt"), UTF_8))
     }

@@ -1,7 +1,7 @@
 package io.handover.evaluator
 
 import io.handover.contract.{InputColumn, OutputColumn}
-import io.handover.evaluator.plan.Frame
+import io.handover.evaluator.plan.{Composition, Frame}
 import io.handover.evaluator.tensor.{Exchange, Kind, Refusal}
 import io.handover.loading.RefusedByBackend
 import io.handover.{Backend, BackendInfo, Batch, Bundle, Column, ColumnData, Fault, HandoverVersion}
@@ -94,6 +94,9 @@ object EvaluatorBackend {
             Exchange.value(plan.names(slot), frame.value(slot))
           }
           ExplainedStep(step.node, step.operator, step.exactness.text, values)
+        },
+        contract.outputs.zip(places.map(Composition.outputs(plan)(_).text)).map {
+          case (output, text) => output.name -> text
         }
       )
     }

@@ -8,10 +8,16 @@ import io.handover.values.ValueJson
   *
   * @param inputs
   *   what the model was given
+  * @param outputs
+  *   how near each output is to ONNX Runtime's
   * @param steps
   *   the nodes in the order they ran; what is constant is no step
   */
-final case class Explanation(inputs: Vector[TensorValue], steps: Vector[ExplainedStep]) {
+final case class Explanation(
+    inputs: Vector[TensorValue],
+    steps: Vector[ExplainedStep],
+    outputs: Vector[(String, String)]
+) {
 
   /** The first step whose values have other bits in `other`, of the same model: its number from 1,
     * the value and the flat index of the element.
@@ -33,7 +39,8 @@ final case class Explanation(inputs: Vector[TensorValue], steps: Vector[Explaine
         "class" -> Json.str(step.exactness),
         "values" -> Json.arr(step.values.map(Explanation.json))
       )
-    })
+    }),
+    "outputs" -> Json.obj(outputs.map { case (name, text) => name -> Json.str(text) }*)
   )
 }
 

@@ -17,7 +17,9 @@ object ExplanationText {
       f"${index + 1}%4d  ${step.operator} (${step.exactness})" +:
         step.values.map(value => s"      ${told(value)}")
     }
-    ("      given" +: inputs) ++ steps.map(cut)
+    val outputs = explanation.outputs.map { case (name, text) => s"      $name: $text" }
+    ("      given" +: inputs.map(cut)) ++ steps.map(cut) ++
+      ("      as ONNX Runtime on one thread" +: outputs)
   }
 
   /** The words for where two runs part. */

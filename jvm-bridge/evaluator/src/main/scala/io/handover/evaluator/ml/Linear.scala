@@ -4,9 +4,12 @@ import io.handover.evaluator.ops.Product
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
 import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
 
-/** Linear targets (ai.onnx.ml LinearRegressor). */
+/** Linear targets (ai.onnx.ml LinearRegressor).
+  *
+  * The bits of ONNX Runtime for a batch; for one row it adds in another order itself.
+  */
 private[ml] object LinearRegressor
-    extends Operator(Operator.Ml, "LinearRegressor", 1, Exactness.BitsOnFma) {
+    extends Operator(Operator.Ml, "LinearRegressor", 1, Exactness.Near) {
 
   def compile(node: NodeScope): Compiled = {
     node.kind(0, Kind.numeric)
@@ -37,9 +40,12 @@ private[ml] object LinearRegressor
   }
 }
 
-/** Linear scores and the class of the highest (ai.onnx.ml LinearClassifier). */
+/** Linear scores and the class of the highest (ai.onnx.ml LinearClassifier).
+  *
+  * The bits of ONNX Runtime for a batch; for one row it adds in another order itself.
+  */
 private[ml] object LinearClassifier
-    extends Operator(Operator.Ml, "LinearClassifier", 1, Exactness.BitsOnFma) {
+    extends Operator(Operator.Ml, "LinearClassifier", 1, Exactness.Near) {
 
   def compile(node: NodeScope): Compiled = {
     node.kind(0, Kind.numeric)

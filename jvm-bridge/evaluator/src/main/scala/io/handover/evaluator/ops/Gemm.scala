@@ -13,6 +13,7 @@ private[ops] object Gemm extends Operator("", "Gemm", 7, Exactness.BitsOnFma) {
     val transA = node.long("transA").getOrElse(0L) != 0
     val transB = node.long("transB").getOrElse(0L) != 0
     Compiled(kind)(new GemmKernel(alpha, beta, transA, transB, node.has(2)))
+      .classed(Product.exactness(node, 1))
   }
 }
 

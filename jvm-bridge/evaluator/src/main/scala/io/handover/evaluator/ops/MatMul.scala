@@ -7,7 +7,8 @@ import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
 private[ops] object MatMul extends Operator("", "MatMul", 9, Exactness.BitsOnFma) {
 
   def compile(node: NodeScope): Compiled =
-    Compiled(node.sharedKind(0, 2, Vector(Kind.F32, Kind.F64)))(new MatMulKernel)
+    Compiled(node.sharedKind(0, 2, Kind.floating))(new MatMulKernel)
+      .classed(Product.exactness(node, 1))
 }
 
 private[ops] final class MatMulKernel extends Kernel {

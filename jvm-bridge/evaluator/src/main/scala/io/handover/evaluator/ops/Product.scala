@@ -1,5 +1,6 @@
 package io.handover.evaluator.ops
 
+import io.handover.evaluator.plan.{Exactness, NodeScope}
 import io.handover.evaluator.tensor.{Kind, Tensor}
 
 /** A matrix product in ONNX Runtime's order: one fused multiply-add after the other along the inner
@@ -8,6 +9,17 @@ import io.handover.evaluator.tensor.{Kind, Tensor}
 private[evaluator] object Product {
 
   private val Block = 256
+
+  /** The class of a product with the weights at input `index`.
+    *
+    * ONNX Runtime packs a constant matrix and then multiplies in this order whatever the batch is
+    * (measured for up to 512 rows of float weights); a list, or weights that change, it does not.
+    */
+  def exactness(node: NodeScope, index: Int): Exactness = {
+    val packed = node.kind(index) == Kind.F32 &&
+      node.constant(index).exists(w => w.rank == 2 && w.dim(0) <= 2 * Block)
+    if (packed) Exactness.BitsOnFma else Exactness.Near
+  }
 
   /** `to = a * b` for a `rows` x `inner` and an `inner` x `width` matrix from these offsets on. */
   def apply(

@@ -2,8 +2,20 @@ package io.handover.evaluator.plan
 
 import io.handover.evaluator.tensor.Kind
 
-/** What an operator made of a node: the kinds of its outputs, and a kernel for each frame. */
-private[evaluator] final case class Compiled(kinds: Vector[Kind], kernel: () => Kernel)
+/** What an operator made of a node: the kinds of its outputs, and a kernel for each frame.
+  *
+  * @param exactness
+  *   how near the answers of this node are, where its attributes or constants decide
+  */
+private[evaluator] final case class Compiled(
+    kinds: Vector[Kind],
+    kernel: () => Kernel,
+    exactness: Option[Exactness] = None
+) {
+
+  /** The same work with a comparison class of its own. */
+  def classed(exactness: Exactness): Compiled = copy(exactness = Some(exactness))
+}
 
 private[evaluator] object Compiled {
 

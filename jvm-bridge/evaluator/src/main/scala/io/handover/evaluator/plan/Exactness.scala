@@ -1,19 +1,44 @@
 package io.handover.evaluator.plan
 
-/** How near an operator's answer is to ONNX Runtime's on one thread, for the same inputs. */
-private[evaluator] sealed abstract class Exactness(val text: String)
+/** How near an answer is to ONNX Runtime's on one thread, best first by `rank`. */
+private[evaluator] sealed abstract class Exactness(val text: String, val rank: Int)
 
 private[evaluator] object Exactness {
 
   /** The same bits on every machine. */
-  case object Bits extends Exactness("bits")
+  case object Bits extends Exactness("bits", 0)
 
   /** The same bits where ONNX Runtime multiplies and adds in one step, as AVX2 and ARM64 do. */
-  case object BitsOnFma extends Exactness("bits on FMA")
+  case object BitsOnFma extends Exactness("bits on FMA", 1)
 
   /** At most so many units in the last place apart, as measured. */
-  final case class Ulp(most: Int) extends Exactness(s"ulp <= $most")
+  final case class Ulp(most: Int) extends Exactness(s"ulp <= $most", 2)
+
+  /** A choice by numbers that are near: the same unless two of them nearly tie. */
+  case object Label extends Exactness("same but for near ties", 3)
 
   /** Sums in another order: near, with no bound in units of the last place. */
-  case object Near extends Exactness("near")
+  case object Near extends Exactness("near", 4)
+
+  /** The worse of two. */
+  def worse(a: Exactness, b: Exactness): Exactness = (a, b) match {
+    case (Ulp(x), Ulp(y))      => Ulp(x.max(y))
+    case _ if a.rank >= b.rank => a
+    case _                     => b
+  }
+
+  /** The class of what an operator makes of inputs of class `inputs`.
+    *
+    * @param own
+    *   the operator's class for inputs that are equal to the bit
+    * @param moves
+    *   whether it only moves elements about
+    * @param chooses
+    *   whether its output is a choice: an index, a label, a truth value
+    */
+  def after(inputs: Exactness, own: Exactness, moves: Boolean, chooses: Boolean): Exactness =
+    if (inputs.rank <= BitsOnFma.rank) worse(inputs, own)
+    else if (moves) inputs
+    else if (chooses) Label
+    else Near
 }

@@ -70,6 +70,8 @@ private[evaluator] final class Planner(
       )
       val outputs = guard("graph outputs") {
         if (graph.outputs.isEmpty) throw Refusal("HE303", "the graph has no outputs")
+        if (graph.outputs.exists(_.name.isEmpty))
+          throw Refusal("HE303", "an output of the graph has no name")
         graph.outputs.map(output => place(output.name))
       }.getOrElse(Vector.empty)
       if (faults.nonEmpty) throw new Refusals(faults.toVector)
@@ -117,7 +119,7 @@ private[evaluator] final class Planner(
           node.called,
           node.qualified,
           node.label,
-          operator.exactness,
+          compiled.exactness.getOrElse(operator.exactness),
           in.toArray,
           out.toArray,
           compiled.kernel

@@ -8,9 +8,10 @@ import scala.util.control.NoStackTrace
   * Codes: HE1 the file (HE101 not readable as ONNX, HE102 weights outside the file, HE103 version
   * of the format, HE104 over a limit, HE105 a part of ONNX that is not run), HE2 not supported
   * (HE201 operator, HE202 version of an operator set, HE203 attribute, HE204 type), HE3 the graph
-  * (HE301 a value that nothing makes, or a cycle, HE302 a name given twice, HE303 no outputs), HE4
-  * an operator (HE401 attributes, HE402 types, HE403 shapes, HE404 trees), HE5 scoring (HE501 an
-  * input that is not as the model wants it, HE502 a value the model refuses), HE901 a defect here.
+  * (HE301 a value that nothing makes, or a cycle, HE302 a name given twice, HE303 no outputs, or
+  * one without a name), HE4 an operator (HE401 attributes, HE402 types, HE403 shapes, HE404 trees),
+  * HE5 scoring (HE501 an input that is not as the model wants it, HE502 a value the model refuses),
+  * HE901 a defect here.
   */
 private[evaluator] final class Refusal(val fault: Fault)
     extends RuntimeException(fault.line)

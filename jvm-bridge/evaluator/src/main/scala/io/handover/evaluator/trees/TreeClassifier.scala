@@ -31,7 +31,7 @@ private[evaluator] object TreeEnsembleClassifier
           labels.count,
           finish
         )
-    )
+    ).classed(transform.exactness)
   }
 }
 

@@ -84,7 +84,7 @@ private[trees] object TreeRegression {
         aggregate,
         transform
       )
-    )
+    ).classed(if (targets > 1) transform.exactness else Exactness.Bits)
   }
 }
 
