@@ -44,6 +44,7 @@ lazy val root = project
     cli,
     testkit,
     faulty,
+    benchmarks,
     gatewayJar,
     cliJar
   )

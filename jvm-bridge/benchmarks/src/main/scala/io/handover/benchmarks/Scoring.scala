@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit
 import org.openjdk.jmh.annotations.*
 import scala.jdk.CollectionConverters.*
 
-/** One row and many rows of a model file, on the evaluator and on ONNX Runtime with one thread and a
-  * tensor made for each call. The models are those that `benchmarks/evaluator.py` writes.
+/** One row and many rows of a model file, on the evaluator and on ONNX Runtime with one thread and
+  * a tensor made for each call. The models are those that `benchmarks/evaluator.py` writes.
   */
 @State(Scope.Thread)
 @BenchmarkMode(Array(Mode.AverageTime))
@@ -79,7 +79,8 @@ class Scoring {
   private def tensor(value: TensorValue): OnnxTensor = {
     val shape = value.shape.map(_.toLong).toArray
     value.data match {
-      case data: ColumnData.F32  => OnnxTensor.createTensor(environment, FloatBuffer.wrap(data.values), shape)
+      case data: ColumnData.F32 =>
+        OnnxTensor.createTensor(environment, FloatBuffer.wrap(data.values), shape)
       case data: ColumnData.Text => OnnxTensor.createTensor(environment, data.values, shape)
       case other                 => throw new IllegalArgumentException(s"no benchmark has $other")
     }
