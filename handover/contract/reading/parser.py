@@ -64,16 +64,30 @@ def parse(text: str, *, name: str, loader: Any = _LOADER) -> Document:
         HC112 deeper than 40 levels or more than 50,000 values, HC113 not YAML, HC114 a tag, a merge
         key or an alias to what holds it, HC115 not exactly one mapping.
     """
-    root = _Tree(_events(text, loader)).root()
+    try:
+        root = _Tree(_events(text, loader)).root()
+    except _BeyondLibyaml:
+        # The pure loader has no limit of its own and reaches ours, with its place.
+        root = _Tree(_events(text, yaml.SafeLoader)).root()
     if not isinstance(root, _Mapping):
         _refuse("HC115", "a contract is one mapping of keys to values", root.mark)
     return _Walk(name, text).document(root)
+
+
+class _BeyondLibyaml(Exception):
+    """libyaml stopped at a depth of its own before the events told ours."""
+
+
+# libyaml of PyYAML 6.0.4 scans ahead, to 1,000 levels, for what may be a key.
+_NESTED = "exceeded maximum nesting depth"
 
 
 def _events(text: str, loader: Any) -> Iterator[Any]:
     try:
         yield from yaml.parse(text, Loader=loader)
     except yaml.MarkedYAMLError as broken:
+        if broken.problem == _NESTED:
+            raise _BeyondLibyaml from None
         at = broken.problem_mark or broken.context_mark
         mark = _mark(at) if at is not None else Mark(1, 1)
         context = f" {broken.context}" if broken.context else ""

@@ -25,7 +25,7 @@ private[trees] object LeafFinder {
 
   /** The finder that suits the trees and the type of their input. */
   def of(table: TreeTable, single: Boolean): LeafFinder =
-    if (single && KeyForest.suits(table)) KeyForest.of(table) else new PlainForest(table)
+    if (single && KeyLayout.suits(table)) KeyLayout.of(table) else new PlainForest(table)
 
   /** HE403 when rows of this width lack a feature. */
   def checkWidth(width: Int, features: Int): Unit =
