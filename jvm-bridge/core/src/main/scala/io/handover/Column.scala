@@ -69,6 +69,17 @@ final class Column private (
     case _                      => notA(ElementType.Bool)
   }
 
+  /** The elements as a model gets them: a null text is what it was trained on, a null float is NaN
+    * already.
+    */
+  private[handover] def filled(stringMissing: String): ColumnData = data match {
+    case texts: ColumnData.Text if nulls.contains(true) =>
+      new ColumnData.Text(Array.tabulate(texts.size) { index =>
+        if (isNull(index / width)) stringMissing else texts.values(index)
+      })
+    case _ => data
+  }
+
   override def toString: String =
     s"Column($name, $elementType${length.fold("")(k => s"[$k]")}, rows=$rows)"
 
@@ -122,6 +133,26 @@ object Column {
           s"(rows=${nulls.length}, length=${length.getOrElse(1)})"
       )
     new Column(name, data, length, nulls)
+  }
+
+  /** The column that a model's answer is, none when its elements are not one answer a row.
+    *
+    * One element a row is a scalar unless the contract says array; more is an array either way.
+    *
+    * @param length
+    *   how many elements the contract gives a row; none for a scalar
+    */
+  private[handover] def ofAnswer(
+      name: String,
+      data: ColumnData,
+      rows: Int,
+      length: Option[Int]
+  ): Option[Column] = {
+    val width = if (rows == 0) length.getOrElse(1) else data.size / rows
+    val shown = if (length.isEmpty && width == 1) None else Some(width)
+    Option.when(width.toLong * rows == data.size.toLong)(
+      of(name, data, shown, new Array[Boolean](rows))
+    )
   }
 
   /** A column of a declared type from cells; a cell that does not fit throws. */

@@ -4,7 +4,7 @@ import io.handover.contract.{InputColumn, OutputColumn}
 import io.handover.evaluator.plan.{Composition, Frame}
 import io.handover.evaluator.tensor.{Exchange, Kind, Refusal}
 import io.handover.loading.RefusedByBackend
-import io.handover.{Backend, BackendInfo, Batch, Bundle, Column, ColumnData, Fault, HandoverVersion}
+import io.handover.{Backend, BackendInfo, Batch, Bundle, Column, Fault, HandoverVersion}
 import io.handover.{ModelContract, Move}
 
 /** The bundle's own `model.onnx` in pure Scala: nothing native, the same bits on every machine.
@@ -113,23 +113,13 @@ object EvaluatorBackend {
           Some(s"column=${column.name}")
         )
       val dims = Array(column.rows, column.width)
-      Exchange.lend(withoutNulls(column), dims, frame.input(index))
-    }
-
-    // A null float is NaN already; a null text is what the model was trained on.
-    private def withoutNulls(column: Column): ColumnData = column.data match {
-      case texts: ColumnData.Text if (0 until column.rows).exists(column.isNull) =>
-        new ColumnData.Text(Array.tabulate(texts.size) { i =>
-          if (column.isNull(i / column.width)) contract.stringMissing else texts.values(i)
-        })
-      case data => data
+      Exchange.lend(column.filled(contract.stringMissing), dims, frame.input(index))
     }
 
     private def answer(frame: Frame, place: Int, output: OutputColumn, rows: Int): Column = {
       val tensor = frame.output(place)
-      val width =
-        if (rows == 0) output.columnType.length.getOrElse(1) else tensor.size / rows
-      if (width * rows != tensor.size)
+      val length = output.columnType.length
+      Column.ofAnswer(output.name, Exchange.data(tensor), rows, length).getOrElse(
         throw Refusal(
           "HE403",
           "an output does not have one answer a row",
@@ -137,9 +127,7 @@ object EvaluatorBackend {
           Some(tensor.toString),
           Some(s"output=${output.name}")
         )
-      // One element a row is a scalar unless the contract says array; more is an array either way.
-      val shown = if (output.columnType.length.isEmpty && width == 1) None else Some(width)
-      Column.of(output.name, Exchange.data(tensor), shown, new Array[Boolean](rows))
+      )
     }
   }
 

@@ -1,5 +1,7 @@
 package io.handover.evaluator
 
+import io.handover.ColumnData
+import io.handover.onnxfile.TensorValue
 import munit.FunSuite
 
 /** Trees that are none are refused when the model is read, each by its own name. */
@@ -77,5 +79,11 @@ class TreeFaultsTest extends FunSuite {
     val model = EvaluatedTensors.open(Tree.regressor(Seq(tree), 1)).toOption.get
     val answer = model.run(Vector(Rows.of(1, 2, Array(0f, 1f))))
     assertEquals(answer.left.map(_.code), Left("HE403"))
+  }
+
+  test("a scalar where rows are wanted is an outcome, not a crash") {
+    val model = EvaluatedTensors.open(Tree.regressor(Seq(leaf), 1)).toOption.get
+    val scalar = new TensorValue("X", Vector.empty, new ColumnData.F32(Array(1f)))
+    assertEquals(model.run(Vector(scalar)).left.map(_.code), Left("HE403"))
   }
 }

@@ -15,21 +15,19 @@ private[onnxruntime] object OutputColumn {
     */
   def of(name: String, value: OnnxValue, rows: Int, length: Option[Int]): Column = value match {
     case tensor: OnnxTensor =>
-      val column = data(name, tensor)
-      val width = if (rows == 0) length.getOrElse(1) else column.size / rows
-      if (width * rows != column.size)
+      val elements = data(name, tensor)
+      Column.ofAnswer(name, elements, rows, length).getOrElse(
         throw new IllegalStateException(
-          s"output=$name has elements=${column.size} for rows=$rows, " +
+          s"output=$name has elements=${elements.size} for rows=$rows, " +
             s"shape=${tensor.getInfo.getShape.mkString("[", ",", "]")}"
         )
-      // One element a row is a scalar unless the contract says array; more is an array either way.
-      val shown = if (length.isEmpty && width == 1) None else Some(width)
-      Column.of(name, column, shown, new Array[Boolean](rows))
+      )
     case other =>
       throw new IllegalStateException(s"output=$name is ${other.getType}, expected a tensor")
   }
 
-  private def data(name: String, tensor: OnnxTensor): ColumnData = tensor.getInfo.`type` match {
+  /** The elements of an output tensor in its own type. */
+  def data(name: String, tensor: OnnxTensor): ColumnData = tensor.getInfo.`type` match {
     case OnnxJavaType.FLOAT  => new ColumnData.F32(tensor.getFloatBuffer.array)
     case OnnxJavaType.DOUBLE => new ColumnData.F64(tensor.getDoubleBuffer.array)
     case OnnxJavaType.INT32  => new ColumnData.I32(tensor.getIntBuffer.array)

@@ -1,10 +1,10 @@
 package io.handover.onnxruntime
 
 import ai.onnxruntime.OrtSession.SessionOptions
-import ai.onnxruntime.{OnnxJavaType, OnnxTensor, OnnxValue, OrtEnvironment, OrtException}
+import ai.onnxruntime.{OnnxTensor, OnnxValue, OrtEnvironment, OrtException}
 import ai.onnxruntime.{OrtLoggingLevel, OrtSession}
 import io.handover.onnxfile.{TensorModel, TensorValue}
-import io.handover.{Batch, Column, ColumnData, Fault, Move}
+import io.handover.{Fault, Move}
 import scala.jdk.CollectionConverters.*
 import scala.util.Using
 
@@ -22,11 +22,10 @@ final class SessionTensors private (environment: OrtEnvironment, session: OrtSes
     try
       Using.Manager { use =>
         val fed = names.zip(values).map { case (name, value) =>
-          val column = Batch.of(Column.of(name, value.data, None, new Array(value.data.size)))
-          val flat = use(InputTensor.of(environment, column.column(name), "")).tensor
-          name -> use(reshaped(flat, value))
+          val shape = value.shape.map(_.toLong).toArray
+          name -> use(InputTensor.of(environment, value.data, shape)).tensor
         }
-        val result = use(session.run(fed.toMap.asJava))
+        val result = use(session.run(fed.toMap[String, OnnxTensor].asJava))
         result.asScala.toVector.map(entry => value(entry.getKey, entry.getValue))
       }.toEither.left.map {
         case refused: OrtException => SessionTensors.failed(refused)
@@ -37,30 +36,10 @@ final class SessionTensors private (environment: OrtEnvironment, session: OrtSes
   /** Gives the session's memory back. */
   def close(): Unit = session.close()
 
-  // The tensor of a column is [N, 1]; the shape is the caller's.
-  private def reshaped(flat: OnnxTensor, value: TensorValue): OnnxTensor = {
-    val shape = value.shape.map(_.toLong).toArray
-    flat.getInfo.`type` match {
-      case OnnxJavaType.FLOAT  => OnnxTensor.createTensor(environment, flat.getFloatBuffer, shape)
-      case OnnxJavaType.DOUBLE => OnnxTensor.createTensor(environment, flat.getDoubleBuffer, shape)
-      case OnnxJavaType.INT32  => OnnxTensor.createTensor(environment, flat.getIntBuffer, shape)
-      case OnnxJavaType.INT64  => OnnxTensor.createTensor(environment, flat.getLongBuffer, shape)
-      case OnnxJavaType.BOOL   =>
-        OnnxTensor.createTensor(environment, flat.getByteBuffer, shape, OnnxJavaType.BOOL)
-      case _ =>
-        val texts = value.data match {
-          case data: ColumnData.Text => data.values
-          case _                     => Array.empty[String]
-        }
-        OnnxTensor.createTensor(environment, texts, shape)
-    }
-  }
-
   private def value(name: String, answer: OnnxValue): TensorValue = answer match {
     case tensor: OnnxTensor =>
       val shape = tensor.getInfo.getShape.map(_.toInt).toVector
-      val column = OutputColumn.of(name, answer, 1, Some(shape.product))
-      new TensorValue(name, shape, column.data)
+      new TensorValue(name, shape, OutputColumn.data(name, tensor))
     case other => throw new OrtException(s"output=$name is ${other.getType}, expected a tensor")
   }
 }

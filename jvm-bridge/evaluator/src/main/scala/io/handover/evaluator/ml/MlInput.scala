@@ -3,10 +3,13 @@ package io.handover.evaluator.ml
 import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
 
 /** The rows that an operator of ai.onnx.ml takes: a matrix, or a list as one row. */
-private[ml] object MlInput {
+private[evaluator] object MlInput {
 
   /** How many rows there are. */
-  def rows(a: Tensor): Int = if (a.rank == 1) 1 else a.dim(0)
+  def rows(a: Tensor): Int =
+    if (a.rank == 0) throw Refusal.shape("a scalar has no rows", a)
+    else if (a.rank == 1) 1
+    else a.dim(0)
 
   /** How many numbers one row has. */
   def width(a: Tensor): Int =

@@ -26,9 +26,6 @@ private[evaluator] final class NodeScope(
   /** How many outputs there are. */
   val outputs: Int = node.outputs.length
 
-  /** The kinds of all inputs, those that bodies take from outside too. */
-  def allKinds: Vector[Option[Kind]] = kinds
-
   /** Whether optional input `index` is there. */
   def has(index: Int): Boolean = index < inputs && kinds(index).isDefined
 

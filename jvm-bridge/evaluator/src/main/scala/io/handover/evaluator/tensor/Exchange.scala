@@ -22,15 +22,12 @@ private[evaluator] object Exchange {
 
   /** Makes `tensor` the caller's array under `dims`, without a copy; the kinds must be one. */
   def lend(data: ColumnData, dims: Array[Int], tensor: Tensor): Unit =
-    tensor.shareWith(
-      data match {
-        case typed: ColumnData.F32  => Tensor.floats(dims, typed.values)
-        case typed: ColumnData.F64  => Tensor.doubles(dims, typed.values)
-        case typed: ColumnData.I32  => Tensor.ints(dims, typed.values)
-        case typed: ColumnData.I64  => Tensor.longs(dims, typed.values)
-        case typed: ColumnData.Bool => Tensor.booleans(dims, typed.values)
-        case typed: ColumnData.Text => Tensor.texts(dims, typed.values)
-      },
-      dims
-    )
+    tensor.shareWith(data match {
+      case typed: ColumnData.F32  => Tensor.floats(dims, typed.values)
+      case typed: ColumnData.F64  => Tensor.doubles(dims, typed.values)
+      case typed: ColumnData.I32  => Tensor.ints(dims, typed.values)
+      case typed: ColumnData.I64  => Tensor.longs(dims, typed.values)
+      case typed: ColumnData.Bool => Tensor.booleans(dims, typed.values)
+      case typed: ColumnData.Text => Tensor.texts(dims, typed.values)
+    })
 }

@@ -1,7 +1,7 @@
 package io.handover.evaluator.trees
 
 import io.handover.evaluator.ml.{ClassLabels, PostTransform}
-import io.handover.evaluator.tensor.Tensor
+import io.handover.evaluator.tensor.{Kind, Tensor}
 
 /** The label and the class scores of a row, by the rules of ONNX Runtime's tree classifier, which
   * the specification leaves open for two classes.
@@ -101,7 +101,7 @@ private[trees] final class ClassScores(
 
   // Text labels of two differently weighted classes are looked up, whole numbers are not.
   private def writeSign(label: Tensor, row: Int, positive: Boolean): Unit =
-    if (labels.kind == io.handover.evaluator.tensor.Kind.Text && classes == 2)
+    if (labels.kind == Kind.Text && classes == 2)
       labels.write(label, row, if (positive) 1 else 0)
     else labels.writeSign(label, row, positive)
 }

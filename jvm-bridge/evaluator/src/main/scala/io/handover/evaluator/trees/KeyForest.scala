@@ -39,7 +39,7 @@ private[trees] final class KeyForest(
 
     def find(x: Tensor, first: Int, count: Int, leaves: Array[Int]): Unit = {
       if (keys.length < count * slots) keys = new Array[Int](count * slots)
-      val width = RowWidth.of(x)
+      val width = LeafFinder.width(x)
       LeafFinder.checkWidth(width, features)
       var row = 0
       while (row < count) {

@@ -1,5 +1,6 @@
 package io.handover.evaluator.trees
 
+import io.handover.evaluator.ml.MlInput
 import io.handover.evaluator.tensor.{Refusal, Tensor}
 
 /** Walks rows down trees. Immutable; a [[LeafFinder.Rows]] holds what one thread needs. */
@@ -26,6 +27,10 @@ private[trees] object LeafFinder {
   /** The finder that suits the trees and the type of their input. */
   def of(table: TreeTable, single: Boolean): LeafFinder =
     if (single && KeyLayout.suits(table)) KeyLayout.of(table) else new PlainForest(table)
+
+  /** How many numbers one row has; trees take a matrix, or a list as one row. */
+  def width(x: Tensor): Int =
+    if (x.rank > 2) throw Refusal.shape("trees take a matrix", x) else MlInput.width(x)
 
   /** HE403 when rows of this width lack a feature. */
   def checkWidth(width: Int, features: Int): Unit =

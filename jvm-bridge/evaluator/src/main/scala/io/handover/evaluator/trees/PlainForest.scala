@@ -9,7 +9,7 @@ private[trees] final class PlainForest(table: TreeTable) extends LeafFinder {
 
   def rows(): LeafFinder.Rows = new LeafFinder.Rows {
     def find(x: Tensor, first: Int, count: Int, leaves: Array[Int]): Unit = {
-      val width = RowWidth.of(x)
+      val width = LeafFinder.width(x)
       LeafFinder.checkWidth(width, table.features)
       var tree = 0
       while (tree < trees) {

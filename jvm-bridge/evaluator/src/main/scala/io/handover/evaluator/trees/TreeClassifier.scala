@@ -1,6 +1,6 @@
 package io.handover.evaluator.trees
 
-import io.handover.evaluator.ml.{ClassLabels, PostTransform}
+import io.handover.evaluator.ml.{ClassLabels, MlInput, PostTransform}
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
 import io.handover.evaluator.tensor.{Kind, Tensor}
 
@@ -43,7 +43,7 @@ private[trees] final class TreeClassifierKernel(
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
     val x = in(0)
-    val rows = RowWidth.rows(x)
+    val rows = MlInput.rows(x)
     out(0).resize1(rows)
     out(1).resize2(rows, classes)
     var first = 0

@@ -1,6 +1,6 @@
 package io.handover.evaluator.trees
 
-import io.handover.evaluator.ml.PostTransform
+import io.handover.evaluator.ml.{MlInput, PostTransform}
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
 import io.handover.evaluator.tensor.{Kind, Tensor}
 
@@ -103,7 +103,7 @@ private[trees] final class TreeRegressionKernel(
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
     val (x, to) = (in(0), out(0))
-    val rows = RowWidth.rows(x)
+    val rows = MlInput.rows(x)
     to.resize2(rows, targets)
     var first = 0
     while (first < rows) {
