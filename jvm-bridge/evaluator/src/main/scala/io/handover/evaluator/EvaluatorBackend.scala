@@ -38,6 +38,9 @@ final class EvaluatorBackend private (opened: Either[Vector[Fault], EvaluatorBac
     try bound.score(batch)
     catch { case refusal: Refusal => throw new RefusedByBackend(refusal.fault) }
 
+  /** A place to score one row at a time in, without making objects: one for each thread. */
+  def rowScorer(): RowScorer = bound.rowScorer()
+
   /** What every node made of the rows of `batch`.
     *
     * @throws io.handover.loading.RefusedByBackend
@@ -81,9 +84,12 @@ object EvaluatorBackend {
       })
     }
 
+    def rowScorer(): RowScorer =
+      new RowScorer(model.plan.frame(), inputs, contract.outputs, places, contract.stringMissing)
+
     def explain(batch: Batch): Explanation = {
       // A workspace of its own: the values of every step are read after the run.
-      val frame = model.plan.frame()
+      val frame = model.plan.wholeFrame()
       inputs.indices.foreach(i => feed(frame, i, batch))
       frame.run()
       val plan = model.plan

@@ -46,6 +46,15 @@ object OnnxBytes {
   def value(name: String, kind: Long): Bytes =
     join(Seq(text(1, name), message(2, message(1, number(1, kind)))))
 
+  /** A declared input: a matrix of floats, of any number of rows and columns. */
+  def matrix(name: String): Bytes = {
+    val axis = message(1, text(2, "n"))
+    join(Seq(
+      text(1, name),
+      message(2, message(1, join(Seq(number(1, 1L), message(2, join(Seq(axis, axis)))))))
+    ))
+  }
+
   /** A model of one graph, with opset 18 and version 3 of ai.onnx.ml unless told otherwise. */
   def model(
       nodes: Seq[Bytes],

@@ -6,6 +6,8 @@ import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
 /** One value in the place of another, usually of NaN, by column (ai.onnx.ml Imputer). */
 private[ml] object Imputer extends Operator(Operator.Ml, "Imputer", 1, Exactness.Bits) {
 
+  override def joins: Boolean = true
+
   def compile(node: NodeScope): Compiled = {
     val kind = node.kind(0, Vector(Kind.F32, Kind.I64))
     val floats = node.floats("imputed_value_floats")
@@ -16,28 +18,55 @@ private[ml] object Imputer extends Operator(Operator.Ml, "Imputer", 1, Exactness
     node.require(count > 0, "there is nothing to impute")
     Compiled(kind)(new Kernel {
       def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-        val (a, to) = (in(0), out(0))
-        to.resizeLike(a)
-        val stride = if (a.rank == 0) 1 else a.dim(a.rank - 1)
+        val to = out(0)
+        val last = in(0).rank - 1
+        val stride =
+          if (in.length > 1) MlInput.width(in) else if (last < 0) 1 else in(0).dim(last)
+        if (in.length == 1) to.resizeLike(in(0)) else to.resize2(MlInput.rows(in), stride)
         if (count != 1 && count != stride)
           throw Refusal(
             "HE403",
             "a row has another number of features than the imputer",
             Some(s"features=$count"),
-            Some(a.toString)
+            Some(s"features=$stride")
           )
-        val step = if (count == 1) 0 else 1
-        var i = 0
-        while (i < a.size) {
+        val rows = if (stride == 0) 0 else to.size / stride
+        var from = 0
+        var part = 0
+        while (part < in.length) {
+          val width = if (in.length == 1) stride else in(part).dim(1)
+          var column = 0
+          while (column < width) {
+            impute(in(part), column, width, to, from + column, stride, rows)
+            column += 1
+          }
+          from += width
+          part += 1
+        }
+      }
+
+      private def impute(
+          a: Tensor,
+          column: Int,
+          width: Int,
+          to: Tensor,
+          target: Int,
+          stride: Int,
+          rows: Int
+      ): Unit = {
+        val feature = if (count == 1) 0 else target
+        var row = 0
+        while (row < rows) {
+          val (i, j) = (row * width + column, row * stride + target)
           if (kind == Kind.F32) {
             val x = a.floats(i)
             val gone = x == replaced || x != x && replaced != replaced
-            to.floats(i) = if (gone) floats(i % stride * step) else x
+            to.floats(j) = if (gone) floats(feature) else x
           } else {
             val x = a.longs(i)
-            to.longs(i) = if (x == replacedLong) longs(i % stride * step) else x
+            to.longs(j) = if (x == replacedLong) longs(feature) else x
           }
-          i += 1
+          row += 1
         }
       }
     })

@@ -2,7 +2,6 @@ package io.handover.evaluator.ml
 
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
 import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
-import java.util.HashMap
 
 /** Values for keys, element by element (ai.onnx.ml LabelEncoder, version 2 on). */
 private[ml] object LabelEncoder extends Operator(Operator.Ml, "LabelEncoder", 2, Exactness.Bits) {
@@ -20,16 +19,17 @@ private[ml] object LabelEncoder extends Operator(Operator.Ml, "LabelEncoder", 2,
       )
     node.require(keys.size == values.size, s"keys=${keys.size} values=${values.size}")
     val default = defaultOf(node, values.kind)
-    val places = new HashMap[Any, Integer]
-    // Of keys given twice the first counts.
-    (0 until keys.size).reverse.foreach(i => places.put(key(keys, i), i))
+    val places =
+      if (kind == Kind.Text) new Places(Array.empty, keys.texts.take(keys.size), lastCounts = false)
+      else new Places(Array.tabulate(keys.size)(key(keys, _)), Array.empty, lastCounts = false)
     Compiled(values.kind)(new Kernel {
       def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
         out(0).resizeLike(in(0))
         var i = 0
         while (i < in(0).size) {
-          val place = places.get(key(in(0), i))
-          if (place == null) out(0).copyElement(i, default, 0)
+          val place =
+            if (kind == Kind.Text) places.of(in(0).texts(i)) else places.of(key(in(0), i))
+          if (place < 0) out(0).copyElement(i, default, 0)
           else out(0).copyElement(i, values, place)
           i += 1
         }
@@ -38,13 +38,12 @@ private[ml] object LabelEncoder extends Operator(Operator.Ml, "LabelEncoder", 2,
   }
 
   // All NaNs are one key, and so are both zeros.
-  private def key(a: Tensor, i: Int): Any = a.kind match {
-    case Kind.F32  => java.lang.Float.valueOf(a.floats(i) + 0f)
-    case Kind.F64  => java.lang.Double.valueOf(a.doubles(i) + 0d)
-    case Kind.I32  => java.lang.Integer.valueOf(a.ints(i))
-    case Kind.I64  => java.lang.Long.valueOf(a.longs(i))
-    case Kind.Bool => java.lang.Boolean.valueOf(a.booleans(i))
-    case Kind.Text => a.texts(i)
+  private def key(a: Tensor, i: Int): Long = a.kind match {
+    case Kind.F32  => java.lang.Float.floatToIntBits(a.floats(i) + 0f).toLong
+    case Kind.F64  => java.lang.Double.doubleToLongBits(a.doubles(i) + 0d)
+    case Kind.I32  => a.ints(i).toLong
+    case Kind.Bool => if (a.booleans(i)) 1L else 0L
+    case _         => a.longs(i)
   }
 
   private def tensor(node: NodeScope, name: String): Tensor = {

@@ -11,6 +11,8 @@ import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
 private[ml] object LinearRegressor
     extends Operator(Operator.Ml, "LinearRegressor", 1, Exactness.Near) {
 
+  override def joins: Boolean = true
+
   def compile(node: NodeScope): Compiled = {
     node.kind(0, Kind.numeric)
     val targets = node.long("targets").getOrElse(1L)
@@ -25,9 +27,9 @@ private[ml] object LinearRegressor
     Compiled.buffered(Kind.F32)(new Kernel {
       private val buffer = new Tensor(Kind.F32)
       def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-        val rows = MlInput.rows(in(0))
+        val rows = MlInput.rows(in)
         out(0).resize2(rows, scores.targets)
-        scores(in(0), buffer, out(0).floats, scores.targets)
+        scores(in, buffer, out(0).floats, scores.targets)
         var row = 0
         // A single score is given as it is, but for a probit.
         if (scores.targets > 1 || transform == PostTransform.Probit)
@@ -46,6 +48,8 @@ private[ml] object LinearRegressor
   */
 private[ml] object LinearClassifier
     extends Operator(Operator.Ml, "LinearClassifier", 1, Exactness.Near) {
+
+  override def joins: Boolean = true
 
   def compile(node: NodeScope): Compiled = {
     node.kind(0, Kind.numeric)
@@ -78,11 +82,11 @@ private[ml] final class LinearClassifierKernel(
   private val width = if (second) 2 else scores.targets
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val rows = MlInput.rows(in(0))
+    val rows = MlInput.rows(in)
     out(0).resize1(rows)
     out(1).resize2(rows, width)
     val found = out(1).floats
-    scores(in(0), buffer, found, width)
+    scores(in, buffer, found, width)
     var row = 0
     while (row < rows) {
       val from = row * width
@@ -125,25 +129,28 @@ private[ml] final class LinearScores(coefficients: Array[Float], intercepts: Arr
     )
 
   /** Writes each row's scores to `to`, rows `stride` apart. */
-  def apply(a: Tensor, buffer: Tensor, to: Array[Float], stride: Int): Unit = {
-    val rows = MlInput.rows(a)
-    if (MlInput.width(a) != features)
+  def apply(in: Array[Tensor], buffer: Tensor, to: Array[Float], stride: Int): Unit = {
+    val rows = MlInput.rows(in)
+    if (MlInput.width(in) != features)
       throw Refusal(
         "HE403",
         "a row has another number of features than the model",
         Some(s"features=$features"),
-        Some(a.toString)
+        Some(s"features=${MlInput.width(in)}")
       )
-    val x = MlInput.floats(a, buffer)
+    if (in.length > 1) buffer.resize1(features)
+    val x = if (in.length == 1) MlInput.floats(in(0), buffer) else buffer.floats
     var row = 0
     while (row < rows) {
+      if (in.length > 1) gather(in, row, x)
+      val from = if (in.length == 1) row * features else 0
       var target = 0
       while (target < targets) {
         to(row * stride + target) = Product.onto(
           intercepts(target),
           1f,
           x,
-          row * features,
+          from,
           1,
           coefficients,
           target * features,
@@ -153,6 +160,18 @@ private[ml] final class LinearScores(coefficients: Array[Float], intercepts: Arr
         target += 1
       }
       row += 1
+    }
+  }
+
+  private def gather(in: Array[Tensor], row: Int, to: Array[Float]): Unit = {
+    var from = 0
+    var part = 0
+    while (part < in.length) {
+      val width = in(part).dim(1)
+      if (width == 1) to(from) = in(part).floats(row)
+      else System.arraycopy(in(part).floats, row * width, to, from, width)
+      from += width
+      part += 1
     }
   }
 }

@@ -17,6 +17,30 @@ private[evaluator] object MlInput {
     else if (a.rank == 1) a.dim(0)
     else a.span(1, a.rank)
 
+  /** How many rows matrices side by side have. */
+  def rows(parts: Array[Tensor]): Int = {
+    if (parts.length > 1) {
+      var i = 0
+      while (i < parts.length) {
+        if (parts(i).rank != 2 || parts(i).dim(0) != parts(0).dim(0))
+          throw Refusal.shape("matrices do not stand side by side", parts.toSeq*)
+        i += 1
+      }
+    }
+    rows(parts(0))
+  }
+
+  /** How many numbers one row of matrices side by side has. */
+  def width(parts: Array[Tensor]): Int = {
+    var sum = 0
+    var i = 0
+    while (i < parts.length) {
+      sum += width(parts(i))
+      i += 1
+    }
+    sum
+  }
+
   /** The elements as floats: the array itself, or `buffer` filled with them. */
   def floats(a: Tensor, buffer: Tensor): Array[Float] =
     if (a.kind == Kind.F32) a.floats

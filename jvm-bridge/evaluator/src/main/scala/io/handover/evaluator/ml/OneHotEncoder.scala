@@ -2,7 +2,6 @@ package io.handover.evaluator.ml
 
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
 import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
-import java.util.HashMap
 
 /** A new last axis with 1 at the place of the element's category (ai.onnx.ml OneHotEncoder). */
 private[ml] object OneHotEncoder extends Operator(Operator.Ml, "OneHotEncoder", 1, Exactness.Bits) {
@@ -17,30 +16,31 @@ private[ml] object OneHotEncoder extends Operator(Operator.Ml, "OneHotEncoder", 
       "exactly one of cats_int64s and cats_strings is given"
     )
     node.require((kind == Kind.Text) == texts.nonEmpty, "categories and input have other types")
-    val places = new HashMap[Any, Integer]
-    // Of categories given twice the last place counts.
-    longs.indices.foreach(i => places.put(longs(i), i))
-    texts.indices.foreach(i => places.put(texts(i), i))
+    val places = new Places(longs, texts, lastCounts = true)
     val width = longs.length + texts.length
     Compiled.buffered(Kind.F32)(new Kernel {
       private var dims = Array.emptyIntArray
       def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
         val (a, to) = (in(0), out(0))
         if (dims.length != a.rank + 1) dims = new Array[Int](a.rank + 1)
-        (0 until a.rank).foreach(axis => dims(axis) = a.dim(axis))
+        var axis = 0
+        while (axis < a.rank) {
+          dims(axis) = a.dim(axis)
+          axis += 1
+        }
         dims(a.rank) = width
         to.resize(dims)
         java.util.Arrays.fill(to.floats, 0, to.size, 0f)
         var i = 0
         while (i < a.size) {
           val place = kind match {
-            case Kind.Text => places.get(a.texts(i))
-            case Kind.F32  => places.get(a.floats(i).toLong)
-            case Kind.F64  => places.get(a.doubles(i).toLong)
-            case Kind.I32  => places.get(a.ints(i).toLong)
-            case _         => places.get(a.longs(i))
+            case Kind.Text => places.of(a.texts(i))
+            case Kind.F32  => places.of(a.floats(i).toLong)
+            case Kind.F64  => places.of(a.doubles(i).toLong)
+            case Kind.I32  => places.of(a.ints(i).toLong)
+            case _         => places.of(a.longs(i))
           }
-          if (place != null) to.floats(i * width + place) = 1f
+          if (place >= 0) to.floats(i * width + place) = 1f
           else if (!zeros) throw Refusal("HE502", "a category is not known to the encoder")
           i += 1
         }

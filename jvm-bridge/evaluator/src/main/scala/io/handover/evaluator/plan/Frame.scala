@@ -3,16 +3,19 @@ package io.handover.evaluator.plan
 import io.handover.evaluator.tensor.{Refusal, Tensor}
 
 /** A workspace of a plan, for one thread at a time: its tensors keep their arrays between runs. */
-private[evaluator] final class Frame(plan: Plan) {
+private[evaluator] final class Frame(plan: Plan, steps: Array[Step]) {
 
   private val slots: Array[Tensor] = Array.tabulate(plan.kinds.length)(slot =>
     plan.constants.getOrElse(slot, new Tensor(plan.kinds(slot)))
   )
-  private val kernels: Array[Kernel] = plan.steps.map(_.kernel())
+  private val kernels: Array[Kernel] = steps.map(_.kernel())
   private val ins: Array[Array[Tensor]] =
-    plan.steps.map(_.in.map(slot => if (slot == Slots.None) Slots.Absent else slots(slot)))
+    steps.map(_.in.map(slot => if (slot == Slots.None) Slots.Absent else slots(slot)))
   // An output that nobody wants is computed all the same, into a tensor of its own.
-  private val outs: Array[Array[Tensor]] = plan.steps.map(_.out.map(slots))
+  private val outs: Array[Array[Tensor]] = steps.map(_.out.map(slots))
+
+  /** How many steps a run has. */
+  def stepCount: Int = kernels.length
 
   /** The tensor to fill for input `index`. */
   def input(index: Int): Tensor = slots(plan.inputs(index))
@@ -28,7 +31,7 @@ private[evaluator] final class Frame(plan: Plan) {
     var step = 0
     while (step < kernels.length) {
       try kernels(step).run(ins(step), outs(step))
-      catch { case refusal: Refusal => throw refusal.at(plan.steps(step).label) }
+      catch { case refusal: Refusal => throw refusal.at(steps(step).label) }
       step += 1
     }
   }

@@ -16,6 +16,9 @@ private[evaluator] abstract class Operator(
     val exactness: Exactness
 ) {
 
+  /** Whether its one input may come as several matrices side by side. */
+  def joins: Boolean = false
+
   /** Checks the node's attributes and kinds, and gives the work; refuses what it does not know. */
   def compile(node: NodeScope): Compiled
 }

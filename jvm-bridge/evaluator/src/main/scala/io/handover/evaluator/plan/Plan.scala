@@ -14,6 +14,8 @@ import io.handover.evaluator.tensor.{Kind, Tensor}
   *   the places to fill before a run: the graph's inputs, then what it takes from outside
   * @param outputs
   *   the places to read after it
+  * @param asides
+  *   the steps whose results nobody waits for: their readers take the parts where they lie
   */
 private[evaluator] final class Plan(
     val kinds: Array[Kind],
@@ -21,12 +23,16 @@ private[evaluator] final class Plan(
     val constants: Map[Int, Tensor],
     val inputs: Array[Int],
     val outputs: Array[Int],
-    val steps: Array[Step]
+    val steps: Array[Step],
+    asides: Set[Step]
 ) {
 
   /** The kinds of the outputs. */
   def outputKinds: Vector[Kind] = outputs.map(kinds(_)).toVector
 
   /** A workspace to run in. */
-  def frame(): Frame = new Frame(this)
+  def frame(): Frame = new Frame(this, steps.filterNot(asides))
+
+  /** A workspace that computes every value of the graph. */
+  def wholeFrame(): Frame = new Frame(this, steps)
 }

@@ -45,6 +45,7 @@ private[evaluator] final class Planner(
     private val constants = mutable.HashMap.empty[Int, Tensor]
     private val steps = new ArrayBuffer[Step]
     private val faults = new ArrayBuffer[Fault]
+    private val joins = new Joins
     // Values whose maker was refused: using them is no fault of its own.
     private val lost = mutable.Set.empty[String]
 
@@ -60,7 +61,13 @@ private[evaluator] final class Planner(
             Some(s"inputs=${inputs.length}"),
             Some(s"inputs=${fed.length}")
           )
-        (fed.zip(inputs) ++ outside).map { case (name, kind) => define(name, kind) }
+        val own = graph.inputs.filterNot(input => initial(input.name)).zip(inputs).map {
+          case (input, kind) =>
+            val slot = define(input.name, kind)
+            joins.input(slot, input)
+            slot
+        }
+        own ++ outside.map { case (name, kind) => define(name, kind) }
       }.getOrElse(Vector.empty)
       graph.initializers.foreach { case (name, tensor) =>
         guard(s"initializer=$name")(constants.update(define(name, tensor.kind), tensor))
@@ -81,7 +88,8 @@ private[evaluator] final class Planner(
         constants.toMap,
         places.toArray,
         outputs.toArray,
-        steps.toArray
+        steps.toArray,
+        asides(outputs)
       )
     }
 
@@ -113,6 +121,8 @@ private[evaluator] final class Planner(
         define(node.outputs.lift(index).getOrElse(""), kind)
       }
       val folds = in.forall(slot => slot == Slots.None || constants.contains(slot))
+      joins.node(node, in, out.head, compiled.kinds.head, constants.get)
+      val read = if (operator.joins && in.length == 1) joins.partsOf(in.head) else in
       if (folds) fold(compiled, in, out)
       else
         steps += new Step(
@@ -120,10 +130,20 @@ private[evaluator] final class Planner(
           node.qualified,
           node.label,
           compiled.exactness.getOrElse(operator.exactness),
-          in.toArray,
+          read.toArray,
           out.toArray,
           compiled.kernel
         )
+    }
+
+    // From the last step back, so that a Concat of Concats goes with the last reader of both.
+    private def asides(outputs: Vector[Int]): Set[Step] = {
+      val wanted = mutable.Set.from(outputs)
+      steps.reverse.filter { step =>
+        val aside = step.operator == "Concat" && !step.out.exists(wanted)
+        if (!aside) wanted ++= step.in
+        aside
+      }.toSet
     }
 
     private def fold(compiled: Compiled, in: Vector[Int], out: Vector[Int]): Unit = {

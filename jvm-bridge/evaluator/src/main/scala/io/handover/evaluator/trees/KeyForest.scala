@@ -1,5 +1,6 @@
 package io.handover.evaluator.trees
 
+import io.handover.evaluator.ml.MlInput
 import io.handover.evaluator.tensor.{Kind, Tensor}
 import java.lang.Float.floatToRawIntBits
 
@@ -37,30 +38,38 @@ private[trees] final class KeyForest(
 
     private var keys = Array.emptyIntArray
 
-    def find(x: Tensor, first: Int, count: Int, leaves: Array[Int]): Unit = {
+    def find(x: Array[Tensor], first: Int, count: Int, leaves: Array[Int]): Unit = {
       if (keys.length < count * slots) keys = new Array[Int](count * slots)
-      val width = LeafFinder.width(x)
-      LeafFinder.checkWidth(width, features)
-      var row = 0
-      while (row < count) {
-        if (x.kind == Kind.F32) fill(x.floats, (first + row) * width, row * slots)
-        else fillWhole(x, (first + row) * width, row * slots)
-        row += 1
+      LeafFinder.checkWidth(x, features)
+      var from = 0
+      var part = 0
+      while (from < features) {
+        val width = MlInput.width(x(part))
+        val used = width.min(features - from)
+        var row = 0
+        while (row < count) {
+          val source = (first + row) * width
+          if (x(part).kind == Kind.F32) fill(x(part).floats, source, used, row * slots + from)
+          else fillWhole(x(part), source, used, row * slots + from)
+          row += 1
+        }
+        from += width
+        part += 1
       }
       if (count == 1) oneRow(leaves) else manyRows(count, leaves)
     }
 
-    private def fill(x: Array[Float], from: Int, to: Int): Unit = {
+    private def fill(x: Array[Float], from: Int, count: Int, to: Int): Unit = {
       var i = 0
-      while (i < features) {
+      while (i < count) {
         put(x(from + i), to + i)
         i += 1
       }
     }
 
-    private def fillWhole(x: Tensor, from: Int, to: Int): Unit = {
+    private def fillWhole(x: Tensor, from: Int, count: Int, to: Int): Unit = {
       var i = 0
-      while (i < features) {
+      while (i < count) {
         put(x.wholeAt(from + i).toFloat, to + i)
         i += 1
       }

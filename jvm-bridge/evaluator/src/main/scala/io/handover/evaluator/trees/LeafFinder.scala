@@ -20,20 +20,21 @@ private[trees] object LeafFinder {
 
     /** Writes the leaf of each tree for `count` rows from `first` on: tree after tree, `count`
       * leaves each.
+      *
+      * @param x
+      *   matrices side by side, or a single tensor
       */
-    def find(x: Tensor, first: Int, count: Int, leaves: Array[Int]): Unit
+    def find(x: Array[Tensor], first: Int, count: Int, leaves: Array[Int]): Unit
   }
 
   /** The finder that suits the trees and the type of their input. */
   def of(table: TreeTable, single: Boolean): LeafFinder =
     if (single && KeyLayout.suits(table)) KeyLayout.of(table) else new PlainForest(table)
 
-  /** How many numbers one row has; trees take a matrix, or a list as one row. */
-  def width(x: Tensor): Int =
-    if (x.rank > 2) throw Refusal.shape("trees take a matrix", x) else MlInput.width(x)
-
-  /** HE403 when rows of this width lack a feature. */
-  def checkWidth(width: Int, features: Int): Unit =
+  /** HE403 when `x` is neither a matrix nor a list as one row, or its rows lack a feature. */
+  def checkWidth(x: Array[Tensor], features: Int): Unit = {
+    if (x(0).rank > 2) throw Refusal.shape("trees take a matrix", x(0))
+    val width = MlInput.width(x)
     if (width < features)
       throw Refusal(
         "HE403",
@@ -41,4 +42,5 @@ private[trees] object LeafFinder {
         Some(s"features>=$features"),
         Some(s"features=$width")
       )
+  }
 }

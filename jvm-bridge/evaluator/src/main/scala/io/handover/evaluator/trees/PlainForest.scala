@@ -1,5 +1,6 @@
 package io.handover.evaluator.trees
 
+import io.handover.evaluator.ml.MlInput
 import io.handover.evaluator.tensor.{Kind, Tensor}
 
 /** Any trees, walked as the table says them: every mode, both float types. */
@@ -8,14 +9,13 @@ private[trees] final class PlainForest(table: TreeTable) extends LeafFinder {
   val trees: Int = table.roots.length
 
   def rows(): LeafFinder.Rows = new LeafFinder.Rows {
-    def find(x: Tensor, first: Int, count: Int, leaves: Array[Int]): Unit = {
-      val width = LeafFinder.width(x)
-      LeafFinder.checkWidth(width, table.features)
+    def find(x: Array[Tensor], first: Int, count: Int, leaves: Array[Int]): Unit = {
+      LeafFinder.checkWidth(x, table.features)
       var tree = 0
       while (tree < trees) {
         var row = 0
         while (row < count) {
-          leaves(tree * count + row) = leaf(x, (first + row) * width, table.roots(tree))
+          leaves(tree * count + row) = leaf(x, first + row, table.roots(tree))
           row += 1
         }
         tree += 1
@@ -23,10 +23,10 @@ private[trees] final class PlainForest(table: TreeTable) extends LeafFinder {
     }
   }
 
-  private def leaf(x: Tensor, from: Int, root: Int): Int = {
+  private def leaf(x: Array[Tensor], row: Int, root: Int): Int = {
     var node = root
     while (table.leafOf(node) < 0) {
-      val value = number(x, from + table.feature(node))
+      val value = number(x, row, table.feature(node))
       val holds =
         if (value != value) table.missingYes(node) || table.mode(node) == NodeMode.Neq
         else if (table.mode(node) == NodeMode.Member) table.members(node)(value + 0d)
@@ -34,6 +34,16 @@ private[trees] final class PlainForest(table: TreeTable) extends LeafFinder {
       node = if (holds) table.yes(node) else table.no(node)
     }
     table.leafOf(node)
+  }
+
+  private def number(x: Array[Tensor], row: Int, feature: Int): Double = {
+    var part = 0
+    var i = feature
+    while (i >= MlInput.width(x(part))) {
+      i -= MlInput.width(x(part))
+      part += 1
+    }
+    number(x(part), row * MlInput.width(x(part)) + i)
   }
 
   // Whole numbers meet thresholds as floats, as C++ compares them.

@@ -8,6 +8,8 @@ import io.handover.evaluator.tensor.{Kind, Tensor}
 private[evaluator] object TreeEnsembleClassifier
     extends Operator(Operator.Ml, "TreeEnsembleClassifier", 1, Exactness.Bits) {
 
+  override def joins: Boolean = true
+
   def compile(node: NodeScope): Compiled = {
     val kind = node.kind(0, Kind.numeric)
     val labels = ClassLabels.of(node, "classlabels_int64s", "classlabels_strings")
@@ -42,14 +44,13 @@ private[trees] final class TreeClassifierKernel(
 ) extends Kernel {
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val x = in(0)
-    val rows = MlInput.rows(x)
+    val rows = MlInput.rows(in)
     out(0).resize1(rows)
     out(1).resize2(rows, classes)
     var first = 0
     while (first < rows) {
       val count = (rows - first).min(TreeScores.Block)
-      scores(x, first, count)
+      scores(in, first, count)
       var i = 0
       while (i < count) {
         finish(scores, i * classes, first + i, out(0), out(1))

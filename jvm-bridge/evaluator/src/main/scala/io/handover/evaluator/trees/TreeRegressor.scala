@@ -8,6 +8,8 @@ import io.handover.evaluator.tensor.{Kind, Tensor}
 private[evaluator] object TreeEnsembleRegressor
     extends Operator(Operator.Ml, "TreeEnsembleRegressor", 1, Exactness.Bits) {
 
+  override def joins: Boolean = true
+
   def compile(node: NodeScope): Compiled = {
     val kind = node.kind(0, Kind.numeric)
     val targets = TargetCount.of(node)
@@ -30,6 +32,8 @@ private[evaluator] object TreeEnsemble
     PostTransform.SoftmaxZero,
     PostTransform.Probit
   )
+
+  override def joins: Boolean = true
 
   def compile(node: NodeScope): Compiled = {
     val kind = node.kind(0, Kind.floating)
@@ -102,13 +106,13 @@ private[trees] final class TreeRegressionKernel(
   private val based = base.length == targets
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (x, to) = (in(0), out(0))
-    val rows = MlInput.rows(x)
+    val to = out(0)
+    val rows = MlInput.rows(in)
     to.resize2(rows, targets)
     var first = 0
     while (first < rows) {
       val count = (rows - first).min(TreeScores.Block)
-      scores(x, first, count)
+      scores(in, first, count)
       var i = 0
       while (i < count) {
         finish(i * targets, (first + i) * targets, to)

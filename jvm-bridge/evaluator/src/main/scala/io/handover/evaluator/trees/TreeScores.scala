@@ -31,7 +31,7 @@ private[trees] final class TreeScores(
   private var sums = Array.emptyFloatArray
 
   /** Scores `count` rows from `first` on. */
-  def apply(x: Tensor, first: Int, count: Int): Unit = {
+  def apply(x: Array[Tensor], first: Int, count: Int): Unit = {
     if (found.length < finder.trees * count) found = new Array[Int](finder.trees * count)
     if (scores.length < count * targets) {
       scores = new Array[Double](count * targets)
