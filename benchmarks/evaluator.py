@@ -76,14 +76,14 @@ def first(models: Path, rounds: int = 7) -> None:
         for part in found.replace("Attributed", "\nAttributed").splitlines()
         if part.startswith("Attributed(")
     )
+    java = ["java", f"-Dhandover.models={models}", "-cp", classpath]
     print(f"{'model':10} {'':12} {'launch ms':>10} {'resident MB':>12} {'heap/file':>10}")
     for model in MODELS:
         runs: dict[str, list[dict[str, int]]] = {"scala": [], "onnxruntime": []}
         for _ in range(rounds):
             for side, kept in runs.items():
                 done = subprocess.run(
-                    ["java", f"-Dhandover.models={models}", "-cp", classpath]
-                    + ["io.handover.benchmarks.FirstRow", side, model],
+                    [*java, "io.handover.benchmarks.FirstRow", side, model],
                     check=True,
                     stdout=subprocess.PIPE,
                     text=True,

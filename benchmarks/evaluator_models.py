@@ -91,20 +91,25 @@ def mixed(directory: Path, pmml: Path | None) -> None:
 
 
 def save(directory: Path, model: Any, inputs: list[np.ndarray]) -> None:
-    """A model with its rows, as conformance cases have them."""
+    """A model with its rows, as conformance cases have them, and the first row as text."""
     data = directory / "test_data_set_0"
     data.mkdir(parents=True)
-    (directory / "model.onnx").write_bytes(model.SerializeToString())
+    row = []
     for index, value in enumerate(inputs):
-        array = value.astype(object) if value.dtype.kind == "O" else value.astype(np.float32)
-        tensor = numpy_helper.from_array(array, model.graph.input[index].name)
+        kind = "text" if value.dtype.kind == "O" else "float"
+        name = model.graph.input[index].name
+        array = value.astype(object if kind == "text" else np.float32)
+        tensor = numpy_helper.from_array(array, name)
         (data / f"input_{index}.pb").write_bytes(tensor.SerializeToString())
+        row.append("\t".join([name, kind, *(str(cell) for cell in array[0])]))
+    (directory / "row.tsv").write_text("\n".join(row) + "\n")
+    (directory / "model.onnx").write_bytes(model.SerializeToString())
 
 
 def pmml_packages(directory: Path) -> Path:
     """Install the PMML exporter and PMML4S, which are no dependencies of ours."""
     install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target"]
-    subprocess.run([*install, str(directory), "sklearn2pmml", "pypmml"], check=True)
+    subprocess.run([*install, str(directory), "sklearn2pmml", "pypmml", "dill"], check=True)
     return directory
 
 

@@ -6,21 +6,42 @@ import io.handover.json.Json
   *
   * @param detail
   *   why it did not pass
-  * @param distance
-  *   how far the answers were from the expected ones
+  * @param outputs
+  *   how far each output was from the expected one, over all data sets
   */
 final case class CaseResult(
     name: String,
     ending: Ending,
     detail: Option[String] = None,
-    distance: Distance = Distance.none
+    outputs: Vector[OutputResult] = Vector.empty
 ) {
+
+  /** How far all outputs were from the expected ones. */
+  def distance: Distance = outputs.map(_.distance).foldLeft(Distance.none)(_.and(_))
 
   /** The result as the JSON report has it. */
   def json: Json = Json.obj(
     "name" -> Json.str(name),
     "ending" -> Json.str(ending.name),
     "detail" -> Json.optional(detail),
+    "elements" -> Json.int(distance.elements),
+    "different" -> Json.int(distance.different),
+    "max_ulp" -> Json.int(distance.maxUlp),
+    "outputs" -> Json.arr(outputs.map(_.json))
+  )
+}
+
+/** One output of a case.
+  *
+  * @param promised
+  *   the comparison class that the backend gives it, if it gives one
+  */
+final case class OutputResult(name: String, promised: Option[String], distance: Distance) {
+
+  /** The result as the JSON report has it. */
+  def json: Json = Json.obj(
+    "name" -> Json.str(name),
+    "class" -> Json.optional(promised),
     "elements" -> Json.int(distance.elements),
     "different" -> Json.int(distance.different),
     "max_ulp" -> Json.int(distance.maxUlp)

@@ -49,7 +49,7 @@ final class ConformanceSuite(
         inputs <- tensors(set, "input_")
         outputs <- tensors(set, "output_")
         answers <- model.run(inputs)
-      } yield compared(name, outputs, answers)
+      } yield compared(name, outputs, answers, model.classes)
       played.fold(
         fault => {
           val ending =
@@ -61,15 +61,18 @@ final class ConformanceSuite(
     }
     if (results.isEmpty) CaseResult(name, Ending.Errored, Some("there is no test_data_set_*"))
     else {
-      val distance = results.map(_.distance).reduce(_.and(_))
-      results.find(_.ending != Ending.Passed).getOrElse(results.head).copy(distance = distance)
+      val outputs = results.map(_.outputs).filter(_.nonEmpty).transpose.map { sets =>
+        sets.head.copy(distance = sets.map(_.distance).reduce(_.and(_)))
+      }
+      results.find(_.ending != Ending.Passed).getOrElse(results.head).copy(outputs = outputs)
     }
   }
 
   private def compared(
       name: String,
       expected: Vector[TensorValue],
-      answers: Vector[TensorValue]
+      answers: Vector[TensorValue],
+      classes: Vector[String]
   ): CaseResult =
     if (expected.length > answers.length)
       CaseResult(
@@ -79,11 +82,13 @@ final class ConformanceSuite(
       )
     else {
       val compared = expected.zip(answers).map { case (a, b) => TensorComparison.of(a, b) }
-      val distance = compared.map(_._2).foldLeft(Distance.none)(_.and(_))
+      val outputs = answers.zip(compared).zipWithIndex.map { case ((answer, (_, distance)), i) =>
+        OutputResult(answer.name, classes.lift(i), distance)
+      }
       val wrong = compared.zipWithIndex.collectFirst { case ((Some(what), _), i) =>
         s"output_$i: $what"
       }
-      CaseResult(name, wrong.fold[Ending](Ending.Passed)(_ => Ending.Failed), wrong, distance)
+      CaseResult(name, wrong.fold[Ending](Ending.Passed)(_ => Ending.Failed), wrong, outputs)
     }
 
   private def tensors(set: Path, prefix: String): Either[Fault, Vector[TensorValue]] =

@@ -16,7 +16,7 @@ final class ModelRows(
 ) {
 
   /** Inputs as the rows have them; a label and two or more class scores. */
-  val contract: ModelContract = {
+  lazy val contract: ModelContract = {
     val exact = Tolerance(Tolerance.Bits)
     def output(name: String, element: ElementType, role: Role) =
       OutputColumn(name, ColumnType(element), nullable = false, role, exact)
@@ -40,8 +40,8 @@ final class ModelRows(
     )
   }
 
-  private val kept = Vector.tabulate(ModelRows.Kept)(row => rows(row, 1))
-  private val arrays = columns.indices.map { column =>
+  private lazy val kept = Vector.tabulate(ModelRows.Kept)(row => rows(row, 1))
+  private lazy val arrays = columns.indices.map { column =>
     Array.tabulate(ModelRows.Kept)(row => kept(row)(column).data)
   }.toArray
 

@@ -8,6 +8,9 @@ trait TensorModel extends AutoCloseable {
   /** How many inputs it takes. */
   def inputs: Int
 
+  /** How near each output is promised to be to ONNX Runtime's; empty without a promise. */
+  def classes: Vector[String] = Vector.empty
+
   /** The outputs for these inputs, both in the order of the graph. */
   def run(inputs: Vector[TensorValue]): Either[Fault, Vector[TensorValue]]
 }

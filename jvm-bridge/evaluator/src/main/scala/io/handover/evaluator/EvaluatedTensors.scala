@@ -1,6 +1,7 @@
 package io.handover.evaluator
 
 import io.handover.Fault
+import io.handover.evaluator.plan.Composition
 import io.handover.evaluator.tensor.{Exchange, Kind, Refusal}
 import io.handover.onnxfile.{TensorModel, TensorValue}
 
@@ -9,6 +10,8 @@ final class EvaluatedTensors private (model: LoadedModel) extends TensorModel {
 
   /** How many inputs the model takes. */
   def inputs: Int = model.inputs.length
+
+  override lazy val classes: Vector[String] = Composition.outputs(model.plan).map(_.text)
 
   /** The outputs for these inputs, or why there are none (HE5). */
   def run(values: Vector[TensorValue]): Either[Fault, Vector[TensorValue]] =

@@ -3,19 +3,41 @@ package io.handover.evaluator
 import io.handover.evaluator.control.{If, Loop, Scan}
 import io.handover.evaluator.ml.MlOperators
 import io.handover.evaluator.ops.CoreOperators
-import io.handover.evaluator.plan.Operator
+import io.handover.evaluator.plan.{Catalogue, Operator}
 import io.handover.evaluator.text.TextOperators
 import io.handover.evaluator.trees.{TreeEnsemble, TreeEnsembleClassifier, TreeEnsembleRegressor}
 
 /** Every operator that is run, by domain and name. */
-private[evaluator] object Operators {
+private[evaluator] object Operators extends Catalogue {
 
-  /** All of them. */
-  val all: Vector[Operator] = CoreOperators.all ++ MlOperators.all ++ TextOperators.all ++
-    Vector(If, Loop, Scan, TreeEnsemble, TreeEnsembleClassifier, TreeEnsembleRegressor)
+  private val treesAndControl = Vector(
+    "If",
+    "Loop",
+    "Scan",
+    "TreeEnsemble",
+    "TreeEnsembleClassifier",
+    "TreeEnsembleRegressor"
+  )
 
-  private val byName = all.map(operator => (operator.domain, operator.name) -> operator).toMap
+  protected def names: Vector[String] = treesAndControl
 
-  /** The operator called so, if it is run. */
-  def find(domain: String, name: String): Option[Operator] = byName.get((domain, name))
+  protected def operator(name: String): Operator = name match {
+    case "If"                     => If
+    case "Loop"                   => Loop
+    case "Scan"                   => Scan
+    case "TreeEnsemble"           => TreeEnsemble
+    case "TreeEnsembleClassifier" => TreeEnsembleClassifier
+    case "TreeEnsembleRegressor"  => TreeEnsembleRegressor
+    case _                        => null
+  }
+
+  override def find(domain: String, name: String): Option[Operator] =
+    super
+      .find(domain, name)
+      .orElse(if (domain == Operator.Ml) MlOperators.find(domain, name) else None)
+      .orElse(TextOperators.find(domain, name))
+      .orElse(CoreOperators.find(domain, name))
+
+  override def all: Vector[Operator] =
+    CoreOperators.all ++ MlOperators.all ++ TextOperators.all ++ super.all
 }

@@ -1,6 +1,6 @@
 package io.handover.evaluator.control
 
-import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
+import io.handover.evaluator.plan.{Compiled, Composition, Exactness, Kernel, NodeScope, Operator}
 import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
 
 /** One of two bodies (ONNX If). */
@@ -17,7 +17,7 @@ private[evaluator] object If extends Operator("", "If", 1, Exactness.Bits) {
     Compiled(
       yes.outputKinds,
       () => new IfKernel(new Body(yes, node.inputs), new Body(no, node.inputs))
-    )
+    ).classed(Composition.ofBodies(Vector(yes, no), repeats = false))
   }
 }
 

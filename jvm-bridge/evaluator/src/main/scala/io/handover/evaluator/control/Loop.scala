@@ -1,6 +1,7 @@
 package io.handover.evaluator.control
 
-import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator, Plan}
+import io.handover.evaluator.plan.{Compiled, Composition, Exactness, Kernel}
+import io.handover.evaluator.plan.{NodeScope, Operator, Plan}
 import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
 
 /** A body again and again, while a condition holds and a count lasts (ONNX Loop). */
@@ -22,7 +23,7 @@ private[evaluator] object Loop extends Operator("", "Loop", 1, Exactness.Bits) {
     Compiled(
       kinds.drop(1),
       () => new LoopKernel(plan, node.inputs, states.length, node.has(0), node.has(1))
-    )
+    ).classed(Composition.ofBodies(Vector(plan), repeats = true))
   }
 }
 

@@ -1,7 +1,8 @@
 package io.handover.evaluator.control
 
 import io.handover.evaluator.ops.Axis
-import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator, Plan}
+import io.handover.evaluator.plan.{Compiled, Composition, Exactness, Kernel}
+import io.handover.evaluator.plan.{NodeScope, Operator, Plan}
 import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
 
 /** A body once for each slice of some inputs, with states from step to step (ONNX Scan, opset 9
@@ -22,6 +23,7 @@ private[evaluator] object Scan extends Operator("", "Scan", 9, Exactness.Bits) {
     val kinds = plan.outputKinds
     node.require(kinds.length >= states, "the body has fewer outputs than states")
     Compiled(kinds, () => new ScanKernel(plan, node.inputs, states))
+      .classed(Composition.ofBodies(Vector(plan), repeats = states > 0))
   }
 }
 

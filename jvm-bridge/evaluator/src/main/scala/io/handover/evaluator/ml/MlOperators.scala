@@ -1,23 +1,38 @@
 package io.handover.evaluator.ml
 
-import io.handover.evaluator.plan.Operator
+import io.handover.evaluator.plan.{Catalogue, Operator}
 
 /** The operators of ai.onnx.ml, but for trees. */
-private[evaluator] object MlOperators {
+private[evaluator] object MlOperators extends Catalogue {
 
-  /** All of them. */
-  val all: Vector[Operator] = Vector(
-    ArrayFeatureExtractor,
-    Binarizer,
-    FeatureVectorizer,
-    Imputer,
-    LabelEncoder,
-    LinearClassifier,
-    LinearRegressor,
-    Normalizer,
-    OneHotEncoder,
-    Scaler,
-    SvmClassifier,
-    SvmRegressor
+  protected def names: Vector[String] = Vector(
+    "ArrayFeatureExtractor",
+    "Binarizer",
+    "FeatureVectorizer",
+    "Imputer",
+    "LabelEncoder",
+    "LinearClassifier",
+    "LinearRegressor",
+    "Normalizer",
+    "OneHotEncoder",
+    "Scaler",
+    "SVMClassifier",
+    "SVMRegressor"
   )
+
+  protected def operator(name: String): Operator = name match {
+    case "ArrayFeatureExtractor" => ArrayFeatureExtractor
+    case "Binarizer"             => Binarizer
+    case "FeatureVectorizer"     => FeatureVectorizer
+    case "Imputer"               => Imputer
+    case "LabelEncoder"          => LabelEncoder
+    case "LinearClassifier"      => LinearClassifier
+    case "LinearRegressor"       => LinearRegressor
+    case "Normalizer"            => Normalizer
+    case "OneHotEncoder"         => OneHotEncoder
+    case "Scaler"                => Scaler
+    case "SVMClassifier"         => SvmClassifier
+    case "SVMRegressor"          => SvmRegressor
+    case _                       => null
+  }
 }

@@ -13,6 +13,8 @@ import scala.collection.mutable.ArrayBuilder
 private[model] final class Fields(in: WireReader) {
 
   private var wire = 0
+  private var lastBytes = Array.emptyByteArray
+  private var lastText = ""
 
   /** Calls `field` with each field number until `end`; it takes the value or answers false. */
   def foreach(end: Long)(field: Int => Boolean): Unit =
@@ -42,8 +44,15 @@ private[model] final class Fields(in: WireReader) {
     intBitsToFloat(in.fixed32(end))
   }
 
-  /** A text in UTF-8. */
-  def text(end: Long): String = Fields.utf8(block(end))
+  /** A text in UTF-8; one that comes again and again, as modes of tree nodes do, is one object. */
+  def text(end: Long): String = {
+    val bytes = block(end)
+    if (!java.util.Arrays.equals(bytes, lastBytes)) {
+      lastText = Fields.utf8(bytes)
+      lastBytes = bytes
+    }
+    lastText
+  }
 
   /** The bytes of this field. */
   def block(end: Long): Array[Byte] = {

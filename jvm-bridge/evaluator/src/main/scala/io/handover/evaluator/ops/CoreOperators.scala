@@ -1,49 +1,88 @@
 package io.handover.evaluator.ops
 
-import io.handover.evaluator.plan.Operator
+import io.handover.evaluator.plan.{Catalogue, Operator}
 
 /** The tensor operators of the default domain, and what ONNX Runtime adds to them. */
-private[evaluator] object CoreOperators {
+private[evaluator] object CoreOperators extends Catalogue {
 
-  private val families: Vector[Operator] = ArgExtreme.all ++ Arithmetic.all ++ Comparison.all ++
-    Logic.all ++ LogSum.all ++ Reduce.all ++ SignOps.all ++ Softmax.all ++ Unary.all ++ Variadic.all
-
-  /** All of them. */
-  val all: Vector[Operator] = families ++ Vector(
-    CDist,
-    Cast,
-    CastLike,
-    Clip,
-    Compress,
-    Concat,
-    Constant,
-    ConstantOfShape,
-    CumSum,
-    Expand,
-    Flatten,
-    Gather,
-    GatherElements,
-    Gemm,
-    Identity,
-    IsInf,
-    IsNaN,
-    LpNormalization,
-    MatMul,
-    NonZero,
-    Not,
-    OneHot,
-    Pow,
-    Range,
-    Reshape,
-    Shape,
-    Size,
-    Slice,
-    Split,
-    Squeeze,
-    Tile,
-    TopK,
-    Transpose,
-    Unsqueeze,
-    Where
+  protected def names: Vector[String] = families.map(_.name) ++ Vector(
+    "CDist",
+    "Cast",
+    "CastLike",
+    "Clip",
+    "Compress",
+    "Concat",
+    "Constant",
+    "ConstantOfShape",
+    "CumSum",
+    "Expand",
+    "Flatten",
+    "Gather",
+    "GatherElements",
+    "Gemm",
+    "Identity",
+    "IsInf",
+    "IsNaN",
+    "LpNormalization",
+    "MatMul",
+    "NonZero",
+    "Not",
+    "OneHot",
+    "Pow",
+    "Range",
+    "Reshape",
+    "Shape",
+    "Size",
+    "Slice",
+    "Split",
+    "Squeeze",
+    "Tile",
+    "TopK",
+    "Transpose",
+    "Unsqueeze",
+    "Where"
   )
+
+  private lazy val families: Vector[Operator] =
+    ArgExtreme.all ++ Arithmetic.all ++ Comparison.all ++ Logic.all ++ LogSum.all ++ Reduce.all ++
+      SignOps.all ++ Softmax.all ++ Unary.all ++ Variadic.all
+
+  protected def operator(name: String): Operator = name match {
+    case "CDist"           => CDist
+    case "Cast"            => Cast
+    case "CastLike"        => CastLike
+    case "Clip"            => Clip
+    case "Compress"        => Compress
+    case "Concat"          => Concat
+    case "Constant"        => Constant
+    case "ConstantOfShape" => ConstantOfShape
+    case "CumSum"          => CumSum
+    case "Expand"          => Expand
+    case "Flatten"         => Flatten
+    case "Gather"          => Gather
+    case "GatherElements"  => GatherElements
+    case "Gemm"            => Gemm
+    case "Identity"        => Identity
+    case "IsInf"           => IsInf
+    case "IsNaN"           => IsNaN
+    case "LpNormalization" => LpNormalization
+    case "MatMul"          => MatMul
+    case "NonZero"         => NonZero
+    case "Not"             => Not
+    case "OneHot"          => OneHot
+    case "Pow"             => Pow
+    case "Range"           => Range
+    case "Reshape"         => Reshape
+    case "Shape"           => Shape
+    case "Size"            => Size
+    case "Slice"           => Slice
+    case "Split"           => Split
+    case "Squeeze"         => Squeeze
+    case "Tile"            => Tile
+    case "TopK"            => TopK
+    case "Transpose"       => Transpose
+    case "Unsqueeze"       => Unsqueeze
+    case "Where"           => Where
+    case _                 => families.find(_.name == name).orNull
+  }
 }

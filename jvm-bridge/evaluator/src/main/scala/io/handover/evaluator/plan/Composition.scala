@@ -41,6 +41,13 @@ private[evaluator] object Composition {
     plan.outputs.toVector.map(classes(_))
   }
 
+  /** The class of a node that runs `bodies`, again and again when `repeats`. */
+  def ofBodies(bodies: Vector[Plan], repeats: Boolean): Exactness = {
+    val worst = bodies.flatMap(outputs).foldLeft[Exactness](Exactness.Bits)(Exactness.worse)
+    // What a step leaves goes through the body again.
+    if (repeats && worst.rank > Exactness.BitsOnFma.rank) Exactness.Near else worst
+  }
+
   // A classifier chooses by its scores before it transforms them.
   private def chosen(scores: Exactness): Exactness = scores match {
     case Exactness.Ulp(_) => Exactness.Bits

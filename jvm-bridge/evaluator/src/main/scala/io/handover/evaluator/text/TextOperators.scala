@@ -1,10 +1,16 @@
 package io.handover.evaluator.text
 
-import io.handover.evaluator.plan.Operator
+import io.handover.evaluator.plan.{Catalogue, Operator}
 
 /** The operators on texts. */
-private[evaluator] object TextOperators {
+private[evaluator] object TextOperators extends Catalogue {
 
-  /** All of them. */
-  val all: Vector[Operator] = Vector(StringNormalizer, TfIdfVectorizer, Tokenizer)
+  protected def names: Vector[String] = Vector("StringNormalizer", "TfIdfVectorizer", "Tokenizer")
+
+  protected def operator(name: String): Operator = name match {
+    case "StringNormalizer" => StringNormalizer
+    case "TfIdfVectorizer"  => TfIdfVectorizer
+    case "Tokenizer"        => Tokenizer
+    case _                  => null
+  }
 }

@@ -70,7 +70,12 @@ private[trees] object EnsembleReader {
       sets(mode, members),
       roots.map(_.toInt),
       Array.tabulate(total)(i => if (i < count) -1 else i - count),
-      Leaves.of(used.map(leaf => Vector((leafTargets(leaf).toInt, leafWeights(leaf)))).toArray)
+      Leaves.of(
+        used.length,
+        used.indices.toArray,
+        used.map(leaf => leafTargets(leaf).toInt).toArray,
+        used.map(leafWeights(_)).toArray
+      )
     )
   }
 

@@ -92,10 +92,23 @@ private[trees] final class Leaves(
 
 private[trees] object Leaves {
 
-  /** Leaves from the entries of each, in order. */
-  def of(entries: Array[Vector[(Int, Double)]]): Leaves = new Leaves(
-    entries.scanLeft(0)(_ + _.length),
-    entries.flatMap(_.map(_._1)),
-    entries.flatMap(_.map(_._2))
-  )
+  /** `count` leaves from entries in any order of leaves; those of a leaf keep theirs.
+    *
+    * @param leaf
+    *   the leaf of each entry
+    */
+  def of(count: Int, leaf: Array[Int], target: Array[Int], value: Array[Double]): Leaves = {
+    val start = new Array[Int](count + 1)
+    leaf.foreach(l => start(l + 1) += 1)
+    (0 until count).foreach(l => start(l + 1) += start(l))
+    val next = start.clone
+    val (targets, values) = (new Array[Int](leaf.length), new Array[Double](leaf.length))
+    leaf.indices.foreach { i =>
+      val to = next(leaf(i))
+      targets(to) = target(i)
+      values(to) = value(i)
+      next(leaf(i)) = to + 1
+    }
+    new Leaves(start, targets, values)
+  }
 }

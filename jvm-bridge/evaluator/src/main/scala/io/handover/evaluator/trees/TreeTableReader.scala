@@ -2,7 +2,6 @@ package io.handover.evaluator.trees
 
 import io.handover.evaluator.plan.NodeScope
 import io.handover.evaluator.tensor.Kind
-import java.util.HashMap
 
 /** Reads the trees of TreeEnsembleClassifier and TreeEnsembleRegressor (ai.onnx.ml 1 to 3). */
 private[trees] object TreeTableReader {
@@ -36,30 +35,26 @@ private[trees] object TreeTableReader {
     node.require(missing.isEmpty || missing.length == count, "nodes_missing_value_tracks_true")
     node.require(count > 0, "there are no nodes")
 
-    val places = new HashMap[(Long, Long), Integer]
-    ids.indices.foreach { i =>
-      if (places.put((trees(i), ids(i)), i) != null)
-        TreeTable.refuse("a node is given twice", s"tree=${trees(i)} node=${ids(i)}")
-    }
-    val mode = modes.map(name =>
-      NodeMode.of(name).getOrElse(TreeTable.refuse("a mode is not known", s"mode=$name"))
-    )
+    val places = new NodePlaces(trees, ids)
+    val mode = modesOf(modes)
     def child(i: Int, id: Long): Int =
       if (mode(i) == NodeMode.Leaf) -1
       else {
-        val place = places.get((trees(i), id))
-        if (place == null)
+        val place = places.of(trees(i), id)
+        if (place < 0)
           TreeTable.refuse("a child does not exist", s"tree=${trees(i)} node=${ids(i)} child=$id")
         place
       }
-    val roots = trees.indices.filter(i => i == 0 || trees(i) != trees(i - 1)).toArray
-    if (roots.map(trees(_)).distinct.length != roots.length)
-      TreeTable.refuse("the nodes of a tree do not stand together", s"trees=${roots.length}")
-
     val leafOf = Array.fill(count)(-1)
-    val leafNodes = mode.indices.filter(mode(_) == NodeMode.Leaf)
-    leafNodes.indices.foreach(leaf => leafOf(leafNodes(leaf)) = leaf)
-    val entries = Array.fill(leafNodes.length)(Vector.newBuilder[(Int, Double)])
+    var leaves = 0
+    var place = 0
+    while (place < count) {
+      if (mode(place) == NodeMode.Leaf) {
+        leafOf(place) = leaves
+        leaves += 1
+      }
+      place += 1
+    }
     val weightTrees = node.longs(s"${prefix}_treeids")
     val weightNodes = node.longs(s"${prefix}_nodeids")
     val weightIds = node.longs(s"${prefix}_ids")
@@ -69,16 +64,17 @@ private[trees] object TreeTableReader {
         "attributes of leaf weights have other lengths",
         s"weights=${weights.length}"
       )
+    val leafOfWeight = new Array[Int](weights.length)
     weights.indices.foreach { i =>
-      val place = places.get((weightTrees(i), weightNodes(i)))
-      if (place == null || leafOf(place) < 0)
+      val place = places.of(weightTrees(i), weightNodes(i))
+      if (place < 0 || leafOf(place) < 0)
         TreeTable.refuse(
           "a weight belongs to no leaf",
           s"tree=${weightTrees(i)} node=${weightNodes(i)}"
         )
       if (weightIds(i) < 0 || weightIds(i) >= targets)
         TreeTable.refuse("a weight is of an impossible target", s"target=${weightIds(i)}")
-      entries(leafOf(place)) += ((weightIds(i).toInt, weights(i)))
+      leafOfWeight(i) = leafOf(place)
     }
     new TreeTable(
       mode,
@@ -88,10 +84,23 @@ private[trees] object TreeTableReader {
       Array.tabulate(count)(i => child(i, no(i))),
       if (missing.isEmpty) new Array[Boolean](count) else missing.map(_ == 1),
       Map.empty,
-      roots,
+      places.roots,
       leafOf,
-      Leaves.of(entries.map(_.result()))
+      Leaves.of(leaves, leafOfWeight, weightIds.map(_.toInt), weights)
     )
+  }
+
+  // The same text is the same object: most nodes ask no table.
+  private def modesOf(names: Array[String]): Array[NodeMode] = {
+    var name = ""
+    var mode: NodeMode = NodeMode.Leaf
+    names.map { next =>
+      if (next ne name) {
+        mode = NodeMode.of(next).getOrElse(TreeTable.refuse("a mode is not known", s"mode=$next"))
+        name = next
+      }
+      mode
+    }
   }
 
   /** Numbers given as floats, or as a tensor of the type of the input. */

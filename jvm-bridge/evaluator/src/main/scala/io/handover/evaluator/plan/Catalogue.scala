@@ -1,0 +1,20 @@
+package io.handover.evaluator.plan
+
+/** Operators by name. Only those that a model asks for are loaded: a hundred take a tenth of a
+  * second of a cold start.
+  */
+private[evaluator] abstract class Catalogue {
+
+  /** Every name, for a list. */
+  protected def names: Vector[String]
+
+  /** The operator called so, null when there is none. */
+  protected def operator(name: String): Operator
+
+  /** The operator of `domain` called `name`, if it is here. */
+  def find(domain: String, name: String): Option[Operator] =
+    Option(operator(name)).filter(_.domain == domain)
+
+  /** All of them. */
+  def all: Vector[Operator] = names.map(operator)
+}
