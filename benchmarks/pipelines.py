@@ -5,13 +5,15 @@ python -m benchmarks.pipelines --out DIR [--rows 3000] [--only NAME]
 Writes `DIR/<name>/model.onnx` and `test_data_set_<k>/{input,output}_<i>.pb`, the layout of ONNX's
 own backend tests: data set 0 holds ordinary rows, data set 1 boundary rows (each threshold of a
 tree and its two float32 neighbours, zeros of both signs, infinities where the model takes them,
-NaN where it takes missing values). `java -jar handover.jar conformance DIR` runs them.
+NaN where it takes missing values). Then the evaluator runs them, and a table says which run, in
+which comparison class, and how many answers differ from ONNX Runtime's.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,6 +35,8 @@ from benchmarks.pipeline_catalogue import (
     rows_of,
     targets,
 )
+from handover.jvm.gateway_jar import gateway_jar
+from handover.jvm.java import find_java
 
 OPSETS = {"": 18, "ai.onnx.ml": 3}
 
@@ -147,8 +151,47 @@ def save(path: Path, name: str, value: np.ndarray) -> None:
     path.write_bytes(numpy_helper.from_array(array, name).SerializeToString())
 
 
+def run_conformance(directory: Path) -> dict[str, Any]:
+    """What the evaluator makes of the cases: `handover.jar conformance DIR --json`."""
+    report = directory / "report.json"
+    command = [str(find_java().program), "-cp", str(gateway_jar()), "io.handover.cli.Main"]
+    command += ["conformance", str(directory), "--json", str(report)]
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+    found: dict[str, Any] = json.loads(report.read_text())
+    return found
+
+
+def breaches(case: dict[str, Any]) -> list[str]:
+    """The outputs of a case that differ by more than their class allows."""
+    found = []
+    for output in case["outputs"]:
+        promised, different = output["class"], output["different"]
+        exact = promised in ("bits", "bits on FMA") and different > 0
+        bound = promised.startswith("ulp <= ") and output["max_ulp"] > int(promised[7:])
+        if exact or bound:
+            found.append(f"{output['name']}: {promised}, {different} differ")
+    return found
+
+
+def table(report: dict[str, Any]) -> None:
+    """Which run, which class, how many of all answers differ; and the totals."""
+    print(f"{'pipeline':28} {'':8} {'class of the outputs':36} {'differ':>15} {'max ulp':>9}")
+    for case in report["cases"]:
+        classes = ", ".join(dict.fromkeys(output["class"] for output in case["outputs"]))
+        count = f"{case['different']} of {case['elements']}"
+        ulps = str(case["max_ulp"]) if case["different"] else ""
+        ran = bool(case["outputs"])
+        what = classes if ran else (case["detail"] or "")[:60]
+        print(f"{case['name']:28} {case['ending']:8} {what:36}" + (f" {count:>15} {ulps:>9}" * ran))
+    ran = [case for case in report["cases"] if case["outputs"]]
+    equal = [case for case in ran if case["different"] == 0]
+    wrong = [case["name"] for case in ran if breaches(case)]
+    print(f"{len(ran)} of {len(report['cases'])} run, {len(equal)} with every bit")
+    print(f"outside their class: {', '.join(wrong) or 'none'}")
+
+
 def main() -> None:
-    """Write the cases and say which operators each one needs."""
+    """Write the cases, run them, print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--rows", type=int, default=3000)
@@ -164,6 +207,7 @@ def main() -> None:
             print(f"{one.name}: not converted: {type(failed).__name__}: {str(failed)[:120]}")
     (given.out / "operators.json").write_text(json.dumps(used, indent=1))
     print(f"{len(used)} of {len(catalogue())} pipelines written")
+    table(run_conformance(given.out))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Mapping
 from importlib import metadata
 from typing import Any
 
@@ -35,8 +36,10 @@ def produced_by() -> dict[str, str]:
     return versions
 
 
-def determinism_profile(*, opset: int, ml_opset: int, ir_version: int) -> dict[str, Any]:
-    """Return ``manifest.json``'s profile."""
+def determinism_profile(
+    *, opset: int, ml_opset: int, ir_version: int, classes: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return ``manifest.json``'s profile; ``classes`` is how near each output can come."""
     return {
         "runtime": "onnxruntime",
         "range": {
@@ -50,4 +53,5 @@ def determinism_profile(*, opset: int, ml_opset: int, ir_version: int) -> dict[s
         "optimization": "all",
         "opset": {"": opset, "ai.onnx.ml": ml_opset},
         "irVersion": ir_version,
+        "classes": dict(classes),
     }

@@ -6,6 +6,7 @@ The classes are those of the pure-Scala evaluator beside ONNX Runtime on one thr
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -100,6 +101,7 @@ class _Composition:
 
     def __init__(self, graph: onnx.GraphProto, outside: Mapping[str, Any]) -> None:
         self.classes: dict[str, Exactness] = {}
+        self._makers: dict[str, onnx.NodeProto] = {}
         self._constants: dict[str, Any] = {**outside, **{t.name: t for t in graph.initializer}}
         self._choice = {
             info.name: info.type.tensor_type.elem_type not in _FLOATS
@@ -120,9 +122,12 @@ class _Composition:
         for name in given:
             worst = _worse(worst, self.classes.get(name, BITS))
         own = self._own(node, attributes, bodies)
+        if any(self._fused(self._makers[name], node) for name in given if name in self._makers):
+            own = NEAR
+        self._makers.update(dict.fromkeys(node.output, node))
         for place, name in enumerate(node.output):
             choice = self._is_choice(node, attributes, place, name)
-            self.classes[name] = _after(worst, own, node.op_type in _MOVERS, choice)
+            self.classes[name] = _after(worst, own, moves=node.op_type in _MOVERS, choice=choice)
             self._choice[name] = choice
 
     def _own(
@@ -144,6 +149,17 @@ class _Composition:
             return BITS_ON_FMA if self._packed(node.input[1]) else NEAR
         return _CLASSES.get(operator, BITS)
 
+    def _fused(self, first: onnx.NodeProto, second: onnx.NodeProto) -> bool:
+        # ONNX Runtime folds a scale by one number into the product beside it, rounding once less.
+        if first.op_type == "MatMul":
+            return self._scales(second)
+        return second.op_type == "MatMul" and self._scales(first)
+
+    def _scales(self, node: onnx.NodeProto) -> bool:
+        weights = [self._constants.get(name) for name in node.input]
+        single = any(w is not None and math.prod(w.dims) == 1 for w in weights)
+        return node.op_type in ("Mul", "Div") and single
+
     def _of_bodies(
         self, operator: str, node: onnx.NodeProto, bodies: Sequence[onnx.GraphProto]
     ) -> Exactness:
@@ -158,8 +174,9 @@ class _Composition:
 
     def _packed(self, name: str) -> bool:
         weights = self._constants.get(name)
-        dims = list(weights.dims) if weights is not None else []
-        return len(dims) == 2 and weights.data_type == 1 and dims[0] <= _PACKED_ROWS
+        if weights is None:
+            return False
+        return len(weights.dims) == 2 and weights.data_type == 1 and weights.dims[0] <= _PACKED_ROWS
 
     def _is_choice(
         self,
@@ -194,7 +211,7 @@ class _Composition:
         return self._choice.get(source, False)
 
 
-def _after(worst: Exactness, own: Exactness, moves: bool, choice: bool) -> Exactness:
+def _after(worst: Exactness, own: Exactness, *, moves: bool, choice: bool) -> Exactness:
     if choice and own.rank == 2:
         own = BITS
     elif choice and own is NEAR:

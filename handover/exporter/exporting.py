@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from handover.exporter.conversion_copy import conversion_copy
 from handover.exporter.core_inputs import plan_inputs
 from handover.exporter.cosine_neighbours import convert_cosine, is_cosine
 from handover.exporter.determinism_profile import determinism_profile, produced_by
+from handover.exporter.exactness import output_classes
 from handover.exporter.exported_model import Acceptance, ExportedModel
 from handover.exporter.refusals import Examination, checked, judge
 from handover.exporter.structure import check_structure, non_finite_weights
@@ -73,7 +75,8 @@ def export(
     _require_packages()
     checked(accept)
     oracle = EstimatorOracle(estimator, contract, like=sample)
-    accepted, faults = judge(Examination.of(oracle, contract, sample), accept)
+    seen = Examination.of(oracle, contract, sample)
+    accepted, faults = judge(seen, accept)
     faults = (*faults, *unconvertible(oracle.estimator))
     if faults:
         raise ExportRefused(*faults)
@@ -82,6 +85,10 @@ def export(
     content = model.SerializeToString(deterministic=True)
     _require_size(content, contract)
     check_structure(content, oracle, contract.string_missing, sample)
+    classes = output_classes(model)
+    accepted, faults = judge(replace(seen, classes=classes), accept)
+    if faults:
+        raise ExportRefused(*faults)
     return ExportedModel(
         onnx=content,
         inputs=oracle.inputs,
@@ -89,7 +96,12 @@ def export(
         roles=dict(oracle.roles),
         classes=oracle.classes,
         produced_by=produced_by(),
-        profile=determinism_profile(opset=opset, ml_opset=ML_OPSET, ir_version=model.ir_version),
+        profile=determinism_profile(
+            opset=opset,
+            ml_opset=ML_OPSET,
+            ir_version=model.ir_version,
+            classes={name: found.text for name, found in classes.items()},
+        ),
         accepted=(*accepted, *_weight_notes(content)),
     )
 

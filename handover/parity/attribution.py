@@ -46,7 +46,8 @@ class Dispute:
     """One mismatch with everything that was said about it.
 
     ``source``, ``wire`` and ``onnx`` are the truths, ``control`` what the same model file gave
-    beside the backend (None: not run), ``deviation`` the cause recorded in the vector.
+    beside the backend (None: not run), ``third`` what the evaluator made of it, ``deviation`` the
+    cause recorded in the vector.
     """
 
     column: Column
@@ -61,6 +62,7 @@ class Dispute:
     obtained_type: ElementType | None = None
     runs_model_file: bool = False
     control: Value | None = None
+    third: Value | None = None
     deviation: Cause | None = None
     probes: Sequence[Probe] = ()
 
@@ -81,8 +83,10 @@ class Dispute:
 
 
 def attribute(dispute: Dispute) -> tuple[Cause, str | None]:
-    """Return the cause of a mismatch and, where it is the backend, a hint that was checked."""
+    """Return the cause of a mismatch and, for backend and runtime, a hint that was checked."""
     cause = _cause(dispute)
+    if cause == "runtime":
+        return cause, _third_hint(dispute)
     return cause, _hint(dispute) if cause == "backend" else None
 
 
@@ -106,6 +110,19 @@ def _cause(dispute: Dispute) -> Cause:
     if dispute.same(dispute.source, obtained) and not dispute.same(dispute.wire, obtained):
         return "rounding"
     return "backend"
+
+
+def _third_hint(dispute: Dispute) -> str | None:
+    if dispute.third is None:
+        return None
+    if dispute.same(dispute.onnx, dispute.third):
+        return "the evaluator gives the expected answer from the same file"
+    if dispute.same(dispute.obtained, dispute.third):  # type: ignore[arg-type]
+        return (
+            "the evaluator gives this answer from the same file: the runtime that recorded it was "
+            "wrong"
+        )
+    return None
 
 
 def _hint(dispute: Dispute) -> str | None:

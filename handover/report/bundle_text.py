@@ -30,7 +30,10 @@ def render_bundle(bundle: Bundle, *, width: int = 80) -> str:
     lines += ["", "inputs"]
     lines += [_input(contract, column) for column in contract.input_columns]
     lines += ["outputs"]
-    lines += [_output(contract, column) for column in contract.output_columns]
+    classes = manifest["profile"].get("classes", {})
+    lines += [
+        _output(contract, column, classes.get(column.name)) for column in contract.output_columns
+    ]
     lines += ["", *vector_lines(bundle.vectors, width)]
     lines += ["", *measured_lines(bundle.metrics, width)]
     lines += ["", *_made_with(manifest, width)]
@@ -79,10 +82,14 @@ def _input(contract: ModelContract, column: Column) -> str:
     return line if len(line) <= 80 else line[:79] + "…"
 
 
-def _output(contract: ModelContract, column: Column) -> str:
+def _output(contract: ModelContract, column: Column, exactness: str | None) -> str:
     tolerance = contract.tolerance(column.name).text
     role = contract.role(column.name)
-    return f"  {column.name:<24} {_type(column)}, {role}, must agree: {tolerance}"
+    line = f"  {column.name:<24} {_type(column)}, {role}, must agree: {tolerance}"
+    if exactness is None:
+        return line
+    can = f"the graph can give: {exactness}"
+    return f"{line}; {can}" if len(line) + len(can) <= 78 else f"{line};\n{'':27}{can}"
 
 
 def _type(column: Column) -> str:

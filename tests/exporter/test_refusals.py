@@ -16,6 +16,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.impute import MissingIndicator, SimpleImputer
 from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.naive_bayes import GaussianNB
 from sklearn.pipeline import FeatureUnion, make_pipeline
 from sklearn.preprocessing import (
     FunctionTransformer,
@@ -27,8 +28,10 @@ from sklearn.preprocessing import (
     SplineTransformer,
     StandardScaler,
 )
-from sklearn.tree import DecisionTreeClassifier
+from sklearn.svm import SVR
+from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
+from handover.contract.model.parity import ToleranceDeclaration
 from handover.errors import EnvironmentMissing, ExportRefused, UsageError
 from handover.exporter import export, refusals_table
 from handover.exporter.refusals import Examination, Severity, judge
@@ -254,7 +257,7 @@ PLANTED = {
     "HX243": largest_norm,
 }
 # Planted in tests of their own below.
-ELSEWHERE = {"HX234", "HX501", "HX502"}
+ELSEWHERE = {"HX234", "HX310", "HX311", "HX312", "HX501", "HX502"}
 
 
 def test_every_finding_is_planted_somewhere():
@@ -369,6 +372,43 @@ def test_a_denied_runtime_can_be_accepted():
     accepted, faults = judge(seen, [("HX501", "to show what the verdict says")])
     assert not faults
     assert accepted[0].id == "HX501"
+
+
+def held_to(tolerance, outputs=VALUE):
+    contract = small_contract(NUMBER_INPUTS, outputs)
+    parity = contract.parity.model_copy(update={"tolerance": tolerance})
+    return contract.model_copy(update={"parity": parity})
+
+
+@pytest.mark.parametrize(
+    ("estimator", "outputs", "tolerance", "ids"),
+    [
+        (SVR(), VALUE, {"value": {"bits": True}}, ["HX310"]),
+        (SVR(), VALUE, {"value": {"ulp": 8}}, ["HX312"]),
+        (SVR(), VALUE, {"value": {"abs": 1e-5}}, []),
+        (SVR(), VALUE, {}, []),
+        (Ridge(), VALUE, {"value": {"bits": True}}, []),
+        (Ridge(), VALUE, {"value": {"ulp": 8}}, ["HX311"]),
+        (Ridge(), VALUE, {}, []),
+        (DecisionTreeRegressor(max_depth=3), VALUE, {"value": {"abs": 1e-5}}, ["HX311"]),
+        (DecisionTreeRegressor(max_depth=3), VALUE, {"value": {"bits": True}}, []),
+        (DecisionTreeRegressor(max_depth=3), VALUE, {}, []),
+        (GaussianNB(), BINARY, {"label": {"boundary": "fail"}}, ["HX310"]),
+        (GaussianNB(), BINARY, {"label": {"exact": True}}, []),
+        (LogisticRegression(), BINARY, {"label": {"boundary": "fail"}}, []),
+    ],
+)
+def test_a_tolerance_is_held_to_what_the_graph_can_give(estimator, outputs, tolerance, ids):
+    declared = {name: ToleranceDeclaration(**rule) for name, rule in tolerance.items()}
+    fitted = numbers(estimator, "value" if outputs is VALUE else "bought")
+    assert found(fitted, held_to(declared, outputs)) == ids
+
+
+def test_more_than_the_graph_gives_can_be_accepted():
+    contract = held_to({"value": ToleranceDeclaration(bits=True)})
+    assert found(numbers(SVR(), "value"), contract, accept=[("HX310", "same ONNX Runtime")]) == [
+        "HX310"
+    ]
 
 
 def examined(estimator, contract):

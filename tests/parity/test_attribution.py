@@ -30,6 +30,7 @@ def test_both_languages_name_the_same_cause(case):
         obtained=obtained,
         obtained_type=obtained_type,
         runs_model_file=case["runsModelFile"],
+        third=None if case.get("third") is None else value_from_json(case["third"], column),
         control=None if control is None else value_from_json(control, column),
         deviation=case["deviation"],
         probes=[

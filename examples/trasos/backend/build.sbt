@@ -20,17 +20,37 @@ val shared = Seq(
 
 lazy val backend = project
   .in(file("."))
-  .aggregate(faulty)
+  .aggregate(faulty, runtime)
   .settings(
     shared,
     name := "trasos-backend",
     libraryDependencies ++= Seq(
       "io.handover" %% "handover-core" % handover,
+      "io.handover" %% "handover-evaluator" % handover,
+      "io.handover" %% "handover-testkit" % handover % Test,
+      "org.scalameta" %% "munit" % "1.2.4" % Test
+    )
+  )
+
+// Similar items through ONNX Runtime, whose native library nothing else here needs.
+lazy val runtime = project
+  .in(file("runtime"))
+  .dependsOn(LocalProject("backend"))
+  .settings(
+    shared,
+    name := "trasos-backend-runtime",
+    libraryDependencies ++= Seq(
       "io.handover" %% "handover-onnxruntime" % handover,
       "io.handover" %% "handover-testkit" % handover % Test,
       "org.scalameta" %% "munit" % "1.2.4" % Test
     )
   )
+
+// Every test but those of `runtime`.
+addCommandAlias(
+  "testWithoutNatives",
+  "; set backend / Test / test / aggregate := false; test; faulty/test"
+)
 
 // The same backends with one planted fault each: what a verdict must not let through.
 lazy val faulty = project

@@ -105,7 +105,7 @@ def _export(models: Sequence[HandOver]) -> list[int]:
 def _serve() -> list[int]:
     headline("4 the data engineer builds and tests, without Python")
     log = DIST / "sbt.log"
-    say(f"$ cd {BACKEND.relative_to(ROOT)} && sbt test     (about a minute)")
+    say(f"$ cd {BACKEND.relative_to(ROOT)} && sbt testWithoutNatives     (about a minute)")
     code = build_backend(log=log) or run_backend_tests(log=log)
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     # All of it on failure, the outcome otherwise.

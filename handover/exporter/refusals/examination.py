@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from handover.exporter.determinism_profile import installed
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from handover.contract import ModelContract
     from handover.contract.input_rules import InputRule
+    from handover.contract.tolerance import Tolerance
+    from handover.exporter.exactness import Exactness
 
 _WATCHED = ("onnxruntime", "protobuf", "skl2onnx")
 
@@ -26,6 +28,8 @@ class Examination:
 
     ``null_text`` maps each text column to what the training frame calls missing (None or NaN).
     ``versions`` holds the installed versions of what is known to be wrong in some version.
+    ``tolerances`` is what each output is held to, ``declared`` those that the contract states;
+    ``classes`` is how near the graph can come, once there is one.
     """
 
     estimator: Any
@@ -37,6 +41,9 @@ class Examination:
     null_text: Mapping[str, Any]
     sample: pd.DataFrame | None
     versions: Mapping[str, str]
+    tolerances: Mapping[str, Tolerance]
+    declared: frozenset[str]
+    classes: Mapping[str, Exactness] = field(default_factory=dict)
 
     @staticmethod
     def of(
@@ -54,6 +61,8 @@ class Examination:
             null_text=oracle.null_text,
             sample=sample,
             versions={name: found for name, found in versions.items() if found is not None},
+            tolerances={name: contract.tolerance(name) for name in oracle.roles},
+            declared=frozenset(contract.parity.tolerance),
         )
 
     def column(self, name: str) -> Column:

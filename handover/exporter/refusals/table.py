@@ -8,6 +8,7 @@ from handover.errors import Fault, Move, UsageError
 from handover.exporter.exported_model import Acceptance
 from handover.exporter.refusals.encoders import ENCODER_FINDINGS
 from handover.exporter.refusals.environment import ENVIRONMENT_FINDINGS
+from handover.exporter.refusals.exactness import EXACTNESS_FINDINGS
 from handover.exporter.refusals.examination import Examination
 from handover.exporter.refusals.finding import Finding, Severity, Sighting
 from handover.exporter.refusals.missing_values import MISSING_FINDINGS
@@ -22,6 +23,7 @@ FINDINGS: tuple[Finding, ...] = (
     *TEXT_FINDINGS,
     *NUMBER_FINDINGS,
     *ENVIRONMENT_FINDINGS,
+    *EXACTNESS_FINDINGS,
 )
 BY_ID = {finding.id: finding for finding in FINDINGS}
 

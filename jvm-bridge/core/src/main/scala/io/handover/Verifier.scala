@@ -13,17 +13,24 @@ object Verifier {
     * @param control
     *   the bundle's model file on ONNX Runtime, if it is there; asked for when the first vector
     *   fails, closed before the verdict is returned
+    * @param third
+    *   the same file on another implementation, which is asked when the runtime is the cause
     */
   def verify(bundle: Bundle, backend: Backend, settings: VerifySettings)(
-      control: => Option[Backend]
+      control: => Option[Backend],
+      third: => Option[Backend] = None
   ): Either[Vector[Fault], Verdict] =
     for {
       vectors <- chosen(bundle.vectors, settings.only)
       info <- infoOf(backend)
     } yield {
       val beside = new Control(control, bundle.contract)
-      try new Verification(bundle, backend, info, settings, beside).run(vectors)
-      finally beside.close()
+      val opinion = new Control(third, bundle.contract)
+      try new Verification(bundle, backend, info, settings, beside, opinion).run(vectors)
+      finally {
+        beside.close()
+        opinion.close()
+      }
     }
 
   private def chosen(

@@ -1,15 +1,17 @@
 package com.trasos
 
-import io.handover.onnxruntime.OnnxRuntimeBackend
+import io.handover.evaluator.EvaluatorBackend
 import io.handover.{Backend, BackendInfo, Batch, Bundle, Column, ColumnData}
 
-/** Similar items through ONNX Runtime: the bundle's own model file does the arithmetic. */
+/** Similar items: the bundle's own model file does the arithmetic, in pure Scala. */
 class SimilarItems(bundle: Bundle) extends Backend {
-  private val runtime = new OnnxRuntimeBackend(bundle)
 
-  def info: BackendInfo = runtime.info.copy(name = "trasos-similar-items", version = "1.0.0")
+  /** What runs the model file. */
+  protected val model: Backend = new EvaluatorBackend(bundle)
 
-  def score(batch: Batch): Batch = runtime.score(batch)
+  def info: BackendInfo = model.info.copy(name = "trasos-similar-items", version = "1.0.0")
+
+  def score(batch: Batch): Batch = model.score(batch)
 
   /** What the carousel of an article's page shows: its nearest others, at most `first` of them. */
   def carousel(shelf: ItemShelf, itemId: Long, first: Int): Vector[Long] =
@@ -18,5 +20,5 @@ class SimilarItems(bundle: Bundle) extends Backend {
       score(Batch.of(query)).column("item_ids").longs.toVector.filter(_ != itemId).take(first)
     }
 
-  override def close(): Unit = runtime.close()
+  override def close(): Unit = model.close()
 }

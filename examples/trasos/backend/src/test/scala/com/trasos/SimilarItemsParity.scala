@@ -2,6 +2,6 @@ package com.trasos
 
 import io.handover.testkit.ParitySuite
 
-/** ONNX Runtime in this JVM against what the data scientist handed over. */
+/** The model file in pure Scala against what the data scientist handed over. */
 class SimilarItemsParity
     extends ParitySuite("../dist/similar-items-1.0.0.handover", bundle => new SimilarItems(bundle))

@@ -1,5 +1,6 @@
 package io.handover.backends
 
+import io.handover.evaluator.EvaluatorBackend
 import io.handover.verdict.Verdict
 import io.handover.{Bundle, Fault, Move, Verifier, VerifySettings}
 import java.nio.file.Path
@@ -34,7 +35,8 @@ final case class VerifyRequest(
         val settings = VerifySettings(address.text, only, backend.accepted, progress)
         backend.loaded.within {
           Verifier.verify(opened, backend.loaded.backend, settings)(
-            Backends.control(opened, acceptRuntime)
+            Backends.control(opened, acceptRuntime),
+            EvaluatorBackend.open(opened).toOption
           )
         }
       }

@@ -29,5 +29,9 @@ final case class Profile(json: Json) {
   /** The runtime's optimisation level: `all` unless the profile says another. */
   def optimization: String = json.get("optimization").flatMap(_.text).getOrElse("all")
 
+  /** How near the graph can come for the output called `name`, as the export composed it. */
+  def classOf(name: String): Option[String] =
+    json.get("classes").flatMap(_.get(name)).flatMap(_.text)
+
   private def range(name: String): Option[Json] = json.get("range").flatMap(_.get(name))
 }

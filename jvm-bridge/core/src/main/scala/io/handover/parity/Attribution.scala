@@ -17,7 +17,12 @@ object Attribution {
     */
   def of(evidence: Evidence): Attribution = {
     val cause = causeOf(evidence)
-    Attribution(cause, if (cause == Cause.Backend) Hints.of(evidence) else None)
+    val hint = cause match {
+      case Cause.Backend => Hints.of(evidence)
+      case Cause.Runtime => Hints.ofThird(evidence)
+      case _             => None
+    }
+    Attribution(cause, hint)
   }
 
   private def causeOf(evidence: Evidence): Cause = {

@@ -13,6 +13,8 @@ import io.handover.values.ColumnType
   * @param control
   *   what the same model file gave on ONNX Runtime beside the backend; asked for only when it
   *   matters
+  * @param third
+  *   what the evaluator makes of the same file; asked for only when the runtime is the cause
   * @param probes
   *   answers for altered rows; asked for only when the backend is the cause
   */
@@ -29,11 +31,15 @@ final class Evidence(
     val runsModelFile: Boolean,
     val deviation: Option[Cause],
     control: => Option[Value],
+    third: => Option[Value],
     probes: => Vector[Probe]
 ) {
 
   /** The control's answer, if there is one. */
   lazy val controlled: Option[Value] = control
+
+  /** The third opinion, if there is one. */
+  lazy val opinion: Option[Value] = third
 
   /** The answers for altered rows. */
   lazy val probed: Vector[Probe] = probes

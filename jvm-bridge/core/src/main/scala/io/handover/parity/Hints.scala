@@ -15,6 +15,13 @@ private[parity] object Hints {
     "within the converter tolerance: the right branch in other arithmetic " +
       "(wider or narrower sums, another order)"
 
+  /** Said when the evaluator computes what was recorded: this runtime is wrong. */
+  val ThirdExpected: String = "the evaluator gives the expected answer from the same file"
+
+  /** Said when the evaluator computes what was obtained: what was recorded is wrong. */
+  val ThirdObtained: String =
+    "the evaluator gives this answer from the same file: the runtime that recorded it was wrong"
+
   /** The first hint that fits. */
   def of(evidence: Evidence): Option[String] = evidence.kind match {
     case MismatchKind.Type  => returnedType(evidence)
@@ -25,6 +32,12 @@ private[parity] object Hints {
       Iterator(probed(_), otherClass(_), rounded(_), otherArithmetic(_), sameLetters(_))
         .map(hint => hint(evidence))
         .collectFirst { case Some(found) => found }
+  }
+
+  /** Whom a third implementation of the model file agrees with. */
+  def ofThird(evidence: Evidence): Option[String] = evidence.opinion.collect {
+    case value if evidence.agree(evidence.onnx, value)     => ThirdExpected
+    case value if evidence.agree(evidence.obtained, value) => ThirdObtained
   }
 
   private def returnedType(evidence: Evidence): Option[String] =

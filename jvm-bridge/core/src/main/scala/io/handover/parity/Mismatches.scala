@@ -11,7 +11,8 @@ private[parity] final class Mismatches(
     contract: ModelContract,
     runsModelFile: Boolean,
     probes: Probes,
-    control: Row => Option[Row]
+    control: Row => Option[Row],
+    third: Row => Option[Row]
 ) {
 
   private var probed = 0
@@ -49,6 +50,7 @@ private[parity] final class Mismatches(
       judgement: Judgement
   ): Vector[Mismatch] = {
     lazy val controlled = vector.row.flatMap(control)
+    lazy val opinion = vector.row.flatMap(third)
     lazy val altered = {
       probed += 1
       if (probed > Probes.MostVectors) Vector.empty else probes.of(vector)
@@ -68,6 +70,7 @@ private[parity] final class Mismatches(
         runsModelFile,
         vector.deviation.flatMap(recorded => Cause.parse(recorded.cause)),
         controlled.map(part),
+        opinion.map(part),
         altered.map { case (hint, row) => Probe(hint, part(row)) }
       )
       mismatch(vector, found, evidence)

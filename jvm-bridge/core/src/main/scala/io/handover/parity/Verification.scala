@@ -21,7 +21,8 @@ private[handover] final class Verification(
     backend: Backend,
     info: BackendInfo,
     settings: VerifySettings,
-    control: Control
+    control: Control,
+    third: Control
 ) {
 
   private val contract = bundle.contract
@@ -74,7 +75,7 @@ private[handover] final class Verification(
 
   private def mismatches(played: Vector[Played]): Vector[Mismatch] = {
     val probes = new Probes(contract, bundle.vectors, control.answer)
-    val named = new Mismatches(contract, info.runsModelFile, probes, control.answer)
+    val named = new Mismatches(contract, info.runsModelFile, probes, control.answer, third.answer)
     played.flatMap(named.of)
   }
 

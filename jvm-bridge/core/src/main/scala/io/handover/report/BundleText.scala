@@ -19,7 +19,7 @@ object BundleText {
         Paragraph.wrapped(s"bundle    sha256 ${bundle.sha256}", width, hang = " " * 12) ++
         Paragraph.wrapped(s"contract  sha256 ${manifest.contractSha256}", width, hang = " " * 12),
       "inputs" +: bundle.contract.inputs.map(input(_, width)),
-      "outputs" +: bundle.contract.outputs.map(output),
+      "outputs" +: bundle.contract.outputs.map(output(_, bundle)),
       vectors(bundle, width),
       made(bundle, width)
     )
@@ -43,9 +43,14 @@ object BundleText {
     range.toVector ++ allowed
   }
 
-  private def output(column: OutputColumn): String =
-    s"  ${column.name.padTo(24, ' ')} ${column.columnType}, ${column.role}, must agree: " +
-      column.tolerance.text
+  private def output(column: OutputColumn, bundle: Bundle): String = {
+    val line = s"  ${column.name.padTo(24, ' ')} ${column.columnType}, ${column.role}, " +
+      s"must agree: ${column.tolerance.text}"
+    bundle.manifest.profile.classOf(column.name).fold(line) { found =>
+      val can = s"the graph can give: $found"
+      if (line.length + can.length <= 78) s"$line; $can" else s"$line;\n${" " * 27}$can"
+    }
+  }
 
   private def vectors(bundle: Bundle, width: Int): Vector[String] = {
     val header = bundle.header

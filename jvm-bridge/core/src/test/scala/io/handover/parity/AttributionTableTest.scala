@@ -42,6 +42,7 @@ class AttributionTableTest extends munit.FunSuite {
         row.get("runsModelFile").contains(Json.Bool(true)),
         row.get("deviation").flatMap(_.text).flatMap(Cause.parse),
         row.get("control").filter(_ != Json.Null).map(value(_, declared)),
+        row.get("third").filter(_ != Json.Null).map(value(_, declared)),
         member(row, "probes").elements.getOrElse(Vector.empty).map { probe =>
           Probe(text(probe, "hint"), value(member(probe, "value"), declared))
         }

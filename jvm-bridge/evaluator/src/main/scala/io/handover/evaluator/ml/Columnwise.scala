@@ -35,7 +35,8 @@ private[ml] object ArrayFeatureExtractor
   }
 }
 
-/** 1 above a threshold, else 0 (ai.onnx.ml Binarizer). */
+/** 1 above a threshold, else 0 (ai.onnx.ml Binarizer). NaN is neither: ONNX Runtime refuses it too.
+  */
 private[ml] object Binarizer extends Operator(Operator.Ml, "Binarizer", 1, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
@@ -45,7 +46,9 @@ private[ml] object Binarizer extends Operator(Operator.Ml, "Binarizer", 1, Exact
         out(0).resizeLike(in(0))
         var i = 0
         while (i < in(0).size) {
-          out(0).floats(i) = if (in(0).floats(i) > threshold) 1f else 0f
+          val x = in(0).floats(i)
+          if (x != x) throw Refusal("HE502", "a number to binarize is NaN")
+          out(0).floats(i) = if (x > threshold) 1f else 0f
           i += 1
         }
       }

@@ -49,8 +49,9 @@ private[evaluator] object Mlas {
     */
   def exp(x: Float): Float =
     if (x != x) x
+    else if (x < -103.97208f) 0f
     else {
-      val v = if (x < -103.97208f) -103.97208f else if (x > 88.77626f) 88.77626f else x
+      val v = if (x > 88.77626f) 88.77626f else x
       val shifted = fma(v, 1.44269504088896341f, 12582912f)
       val power = shifted - 12582912f
       var r = fma(power, -6.93145752e-1f, v)

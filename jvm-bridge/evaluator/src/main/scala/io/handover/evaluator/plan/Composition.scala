@@ -28,18 +28,32 @@ private[evaluator] object Composition {
   /** The class of each output, in order. */
   def outputs(plan: Plan): Vector[Exactness] = {
     val classes = Array.fill[Exactness](plan.kinds.length)(Exactness.Bits)
+    val makers = new Array[Step](plan.kinds.length)
     plan.steps.foreach { step =>
+      val before = step.in.filter(_ != Slots.None).flatMap(slot => Option(makers(slot)))
+      step.out.foreach(makers(_) = step)
+      val own = if (before.exists(fused(plan, _, step))) Exactness.Near else step.exactness
       val inputs = step.in.filter(_ != Slots.None).map(classes(_))
       val worst = inputs.foldLeft[Exactness](Exactness.Bits)(Exactness.worse)
       val name = step.operator.split('.').last
       step.out.foreach { slot =>
         val choice = chooses(plan.kinds(slot))
-        val own = if (choice) chosen(step.exactness) else step.exactness
-        classes(slot) = Exactness.after(worst, own, movers(name), choice)
+        val exact = if (choice) chosen(own) else own
+        classes(slot) = Exactness.after(worst, exact, movers(name), choice)
       }
     }
     plan.outputs.toVector.map(classes(_))
   }
+
+  // ONNX Runtime folds a scale by one number into the product beside it, and rounds once less.
+  private def fused(plan: Plan, first: Step, second: Step): Boolean =
+    product(first) && scale(plan, second) || scale(plan, first) && product(second)
+
+  private def product(step: Step): Boolean = step.operator == "MatMul"
+
+  private def scale(plan: Plan, step: Step): Boolean =
+    (step.operator == "Mul" || step.operator == "Div") &&
+      step.in.exists(plan.constants.get(_).exists(_.size == 1))
 
   /** The class of a node that runs `bodies`, again and again when `repeats`. */
   def ofBodies(bodies: Vector[Plan], repeats: Boolean): Exactness = {

@@ -1,11 +1,11 @@
 package com.trasos.faulty
 
-import io.handover.onnxruntime.OnnxRuntimeBackend
+import io.handover.evaluator.EvaluatorBackend
 import io.handover.{Backend, BackendInfo, Batch, Bundle}
 
 /** Gives the other label where the probability is as good as 0.5; no fault within the tolerance. */
 final class FlipsLabelWithinMargin(bundle: Bundle) extends Backend {
-  private val right = new OnnxRuntimeBackend(bundle)
+  private val right = new EvaluatorBackend(bundle)
 
   def info: BackendInfo = right.info.copy(name = "trasos-flips-label-within-margin")
 

@@ -2,7 +2,7 @@ package com.trasos.faulty
 
 import java.nio.file.Path
 
-import io.handover.onnxruntime.OnnxRuntimeBackend
+import io.handover.evaluator.EvaluatorBackend
 import io.handover.verdict.{Status, Verdict}
 import io.handover.{Backend, Bundle, Verifier, VerifySettings}
 import munit.{FunSuite, Location}
@@ -65,7 +65,7 @@ class FaultyBackendsSuite extends FunSuite {
             bundle,
             served,
             VerifySettings(address)
-          )(Some(new OnnxRuntimeBackend(bundle)))
+          )(Some(new EvaluatorBackend(bundle)))
         finally served.close()
       }
     } yield verdict
