@@ -25,8 +25,9 @@ from handover.exporter.cosine_neighbours import convert_cosine, is_cosine
 from handover.exporter.determinism_profile import determinism_profile, produced_by
 from handover.exporter.exactness import output_classes
 from handover.exporter.exported_model import Acceptance, ExportedModel
+from handover.exporter.leaf_gaps import leaf_gaps
 from handover.exporter.refusals import Examination, checked, judge
-from handover.exporter.structure import check_structure, non_finite_weights
+from handover.exporter.structure import check_structure, non_finite_weights, usual_sizes
 from handover.oracle import EstimatorOracle
 from handover.oracle.estimator_parts import final_step
 
@@ -86,7 +87,8 @@ def export(
     _require_size(content, contract)
     check_structure(content, oracle, contract.string_missing, sample)
     classes = output_classes(model)
-    accepted, faults = judge(replace(seen, classes=classes), accept)
+    built = replace(seen, classes=classes, gaps=leaf_gaps(model), sizes=usual_sizes(oracle, sample))
+    accepted, faults = judge(built, accept)
     if faults:
         raise ExportRefused(*faults)
     return ExportedModel(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -9,13 +10,14 @@ import numpy as np
 
 from handover.errors import ExportRefused, Fault, Move
 from handover.exporter.contract_outputs import ONNX_TYPES
-from handover.oracle import EstimatorOracle, OnnxRuntimeOracle, RowRefused
+from handover.oracle import EstimatorOracle, OnnxRuntimeOracle, Raised, RowRefused
 from handover.values import Column
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _PROBED_ROWS = 3
+_SIZED_ROWS = 200
 
 
 def check_structure(
@@ -97,6 +99,23 @@ def _probe(runtime: OnnxRuntimeOracle, oracle: EstimatorOracle, sample: pd.DataF
             width = len(value) if isinstance(value, list) else None
             if width != column.length:
                 raise ExportRefused(_other_width(column, width))
+
+
+def usual_sizes(oracle: EstimatorOracle, sample: pd.DataFrame | None) -> dict[str, float]:
+    """Return the median of what the estimator answers on the sample, without its sign.
+
+    Only for outputs that are one float a row; empty without a sample.
+    """
+    if sample is None or not len(sample):
+        return {}
+    answers = oracle.wire(oracle.frame(oracle.wire_rows(sample.head(_SIZED_ROWS))))
+    sizes = {}
+    for column in oracle.outputs:
+        values = [row[column.name] for row in answers if not isinstance(row, Raised)]
+        finite = [abs(v) for v in values if isinstance(v, float) and math.isfinite(v)]
+        if finite:
+            sizes[column.name] = float(np.median(finite))
+    return sizes
 
 
 def _other_width(column: Column, width: int | None) -> Fault:

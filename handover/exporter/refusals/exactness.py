@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from handover.errors import Move
 from handover.exporter.exactness import BITS_ON_FMA, LABEL, NEAR
 from handover.exporter.refusals.examination import Examination
@@ -47,6 +49,22 @@ def _no_bound(seen: Examination) -> Iterator[Sighting]:
             yield Sighting(f"$.parity.tolerance.{name}", f"asked={asked.text}, class={given.text}")
 
 
+def _hides_a_branch(seen: Examination) -> Iterator[Sighting]:
+    for name, gaps in seen.gaps.items():
+        asked, size = seen.tolerances[name], seen.sizes.get(name, 0.0)
+        step = float(np.spacing(np.float32(size)))
+        allowed = asked.ulp * step if asked.kind == "ulp" else asked.abs + asked.rel * size
+        # Below this no tolerance is to blame: sums of float32 cannot tell such leaves apart.
+        told_apart = gaps[gaps > _DEFAULT_ULP * step]
+        hidden = int((told_apart <= allowed).sum())
+        if name in seen.declared and hidden:
+            yield Sighting(
+                f"$.parity.tolerance.{name}",
+                f"asked={asked.text}, allowed={allowed:.3g} at {size:.3g}, "
+                f"smallest leaf gap={told_apart[0]:.3g}, hidden splits={hidden} of {len(gaps)}",
+            )
+
+
 EXACTNESS_FINDINGS = (
     Finding(
         "HX310",
@@ -68,6 +86,17 @@ EXACTNESS_FINDINGS = (
         "Write {exact: true}, or the ulp of the class.",
         Severity.NOTED,
         _less_than_given,
+        Move.DATA_SCIENTIST,
+    ),
+    Finding(
+        "HX313",
+        "a-branch-fits-into-the-tolerance",
+        "a wrong branch of a tree fits into the tolerance",
+        "the two leaves of a split lie no further apart than the contract allows answers to: a "
+        "backend that goes the wrong way there passes",
+        "Ask for less than the smallest leaf gap: {exact: true} or {ulp: 16}.",
+        Severity.REFUSED,
+        _hides_a_branch,
         Move.DATA_SCIENTIST,
     ),
     Finding(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from handover.contract.input_rules import InputRule
     from handover.contract.tolerance import Tolerance
     from handover.exporter.exactness import Exactness
+    from handover.exporter.leaf_gaps import Gaps
 
 _WATCHED = ("onnxruntime", "protobuf", "skl2onnx")
 
@@ -29,7 +30,8 @@ class Examination:
     ``null_text`` maps each text column to what the training frame calls missing (None or NaN).
     ``versions`` holds the installed versions of what is known to be wrong in some version.
     ``tolerances`` is what each output is held to, ``declared`` those that the contract states;
-    ``classes`` is how near the graph can come, once there is one.
+    ``classes`` is how near the graph can come, ``gaps`` how far sibling leaves lie apart in an
+    output and ``sizes`` how large its answers usually are, once there is a graph.
     """
 
     estimator: Any
@@ -44,6 +46,8 @@ class Examination:
     tolerances: Mapping[str, Tolerance]
     declared: frozenset[str]
     classes: Mapping[str, Exactness] = field(default_factory=dict)
+    gaps: Mapping[str, Gaps] = field(default_factory=dict)
+    sizes: Mapping[str, float] = field(default_factory=dict)
 
     @staticmethod
     def of(
