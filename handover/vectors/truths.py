@@ -28,6 +28,7 @@ from handover.vectors.agreement import Agreement, Difference
 from handover.vectors.candidate import Candidate
 from handover.vectors.deviation_reasons import likely_reason
 from handover.vectors.ground import Ground
+from handover.vectors.rounding_turn import rounding_turns
 from handover.vectors.test_vector import Cause, Deviation, Expected, TestVector, vector_id
 
 CODES: Mapping[str, str] = {"converter": "HT401", "runtime": "HT402"}
@@ -141,15 +142,19 @@ def _estimator_answers(
     return asked, raised
 
 
-def _runtime_answers(
-    ground: Ground, model: ExportedModel, answered: Sequence[_Asked]
-) -> tuple[list[_Asked], list[tuple[Candidate, str]]]:
-    oracle = OnnxRuntimeOracle(
+def _runtime(ground: Ground, model: ExportedModel) -> OnnxRuntimeOracle:
+    return OnnxRuntimeOracle(
         model.onnx,
         model.inputs,
         model.outputs,
         string_missing=ground.contract.string_missing,
     )
+
+
+def _runtime_answers(
+    ground: Ground, model: ExportedModel, answered: Sequence[_Asked]
+) -> tuple[list[_Asked], list[tuple[Candidate, str]]]:
+    oracle = _runtime(ground, model)
     asked: list[_Asked] = []
     refused: list[tuple[Candidate, str]] = []
     for each in answered:
@@ -172,6 +177,7 @@ def _deviations(
     if not apart:
         return []
     ask = _third_evaluator(ground, model)
+    runtime = _runtime(ground, model)
     settled: list[tuple[int, Difference, Cause]] = []
     for at, difference in apart:
         each = asked[at]
@@ -179,8 +185,13 @@ def _deviations(
         def agrees(left: Row, right: Row, each: _Asked = each) -> bool:
             return agreement.difference(left, right, margin=each.margin, ties=each.ties) is None
 
-        opinion = third_opinion(each.wire, each.onnx, ask(each.candidate.row), agrees=agrees)
-        settled.append((at, difference, opinion.cause))
+        row = each.candidate.row
+        cause = third_opinion(each.wire, each.onnx, ask(row), agrees=agrees).cause
+        if cause == "runtime" and rounding_turns(
+            ground.space, row, each.wire, runtime.answer, agrees
+        ):
+            cause = "converter"
+        settled.append((at, difference, cause))
     return settled
 
 
