@@ -230,7 +230,7 @@ def _labelled(
         raise HandoverError(
             _fault("HM105", f"label column {label.name!r} is empty in every row", "rows=0")
         )
-    values = frame[label.name].to_numpy()
+    values: Any = frame[label.name].to_numpy()
     groups = None
     if label.group is not None:
         groups = np.unique(frame[label.group].astype(str).to_numpy(), return_inverse=True)[1]

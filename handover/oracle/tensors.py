@@ -41,6 +41,8 @@ def _tensor(cells: list[Value], column: Column, string_missing: str) -> Any:
     for cell in cells:
         items = cell if isinstance(cell, list) else [cell]
         flat.extend(missing if item is None else item for item in items)
+    # Any: numpy's stubs call np.empty and np.array by different shapes in some versions.
+    array: Any
     if column.type is ElementType.STRING:
         array = np.empty(len(flat), dtype=object)
         array[:] = flat
