@@ -60,6 +60,7 @@ def vector_lines(vectors: VectorSet, width: int) -> list[str]:
             )
         if len(left) > 3:
             lines.append(f"      … and {len(left) - 3} more, in vectors/header.json")
+    lines += _tolerances(header.get("tolerance", {}), width)
     truths = header.get("truths", {})
     differing = [
         f"{name}: {facts['vectors']} vector(s)"
@@ -68,6 +69,26 @@ def vector_lines(vectors: VectorSet, width: int) -> list[str]:
     ]
     lines.append(f"truths    {'differ by ' + ', '.join(differing) if differing else 'agree'}")
     return lines
+
+
+def _tolerances(proposals: Mapping[str, Any], width: int) -> list[str]:
+    """What each output needs, and on what that rests."""
+    lines = ["tolerance that the graph needs"] if proposals else []
+    for name, entry in proposals.items():
+        words = ", ".join(f"{key}: {_word(value)}" for key, value in entry["proposed"].items())
+        text = f"{name:<18} {{{words}}}; class {entry['class']}"
+        apart = entry.get("apart")
+        if apart is not None:
+            text += (
+                f"; estimator and file at most {apart['ulp']} ulp ({float(apart['abs']):.2g}) apart "
+                f"in {apart['of']} numbers"
+            )
+        lines += wrapped(text, width, hang=" " * 21)
+    return lines
+
+
+def _word(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _input(contract: ModelContract, column: Column) -> str:

@@ -27,6 +27,7 @@ from handover.vectors.generators.tree_split import tree_split
 from handover.vectors.ground import Ground, ground
 from handover.vectors.reach import reach_of
 from handover.vectors.test_vector import Rejection, TestVector, vector_id
+from handover.vectors.tolerance_proposal import tolerance_proposals
 from handover.vectors.trees.forest import PlacedTree
 from handover.vectors.truths import CODES, Truths, truths
 from handover.vectors.vector_set import VectorSet
@@ -199,6 +200,12 @@ def _header(
         },
         "coverage": {kind: each.to_json() for kind, each in sorted(coverage.items())},
         "truths": told.causes,
+        "tolerance": tolerance_proposals(
+            base.contract.output_columns,
+            model.profile.get("classes", {}),  # type: ignore[arg-type]  # text by output
+            model.roles,
+            vectors,
+        ),
         "holdOut": {"rows": base.given, "refusedByRules": base.refused},
         "accepted": [
             {"id": code, "reason": reason, "what": what}
