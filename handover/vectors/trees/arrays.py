@@ -17,7 +17,8 @@ class Tree:
     A row goes left where ``x[feature] <= threshold``, or where it is NaN and
     ``missing_left``. ``threshold`` is float64; ``x`` is rounded to float32 first when
     ``narrow`` (every tree of sklearn.tree; histogram boosting compares in float64).
-    ``label`` names the tree to a person. ``opaque`` marks nodes whose question is no comparison.
+    ``label`` names the tree to a person. ``equal`` marks nodes that ask ``x == threshold``
+    instead, ``opaque`` those whose question is no comparison.
     """
 
     label: str
@@ -28,6 +29,7 @@ class Tree:
     missing_left: npt.NDArray[np.bool_]
     narrow: bool
     opaque: npt.NDArray[np.bool_]
+    equal: npt.NDArray[np.bool_]
 
     @property
     def splits(self) -> npt.NDArray[np.int64]:
@@ -121,6 +123,7 @@ def _from_sklearn(label: str, tree: Any, subset: npt.NDArray[Any] | None) -> Tre
         missing_left=np.asarray(missing).astype(bool),
         narrow=True,
         opaque=np.zeros(len(feature), dtype=bool),
+        equal=np.zeros(len(feature), dtype=bool),
     )
 
 
@@ -136,6 +139,7 @@ def _from_histogram(label: str, predictor: Any) -> Tree:
         missing_left=nodes["missing_go_to_left"].astype(bool),
         narrow=False,
         opaque=inner & (nodes["is_categorical"] != 0),
+        equal=np.zeros(len(nodes), dtype=bool),
     )
 
 
@@ -146,6 +150,6 @@ def answers_left(
     if tree.narrow:
         with np.errstate(over="ignore"):
             values = values.astype(np.float32).astype(np.float64)
-    return np.where(
-        np.isnan(values), tree.missing_left[nodes], values <= tree.threshold[nodes]
-    ).astype(bool)
+    asked = tree.threshold[nodes]
+    yes = np.where(tree.equal[nodes], values == asked, values <= asked)
+    return np.where(np.isnan(values), tree.missing_left[nodes], yes).astype(bool)

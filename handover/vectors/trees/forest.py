@@ -101,7 +101,7 @@ def _place(
     for tree in ensemble.trees:
         for node in tree.splits:
             feature = int(tree.feature[node])
-            if mapped.direction[feature] and not tree.opaque[node]:
+            if mapped.direction[feature] and not (tree.opaque[node] or tree.equal[node]):
                 asked.setdefault((feature, float(tree.threshold[node]), tree.narrow), len(asked))
     features, thresholds, narrow = (
         (np.array(part) for part in zip(*asked, strict=True))
@@ -144,7 +144,7 @@ def _place_tree(
             went = answers_left(tree, np.full(len(values), node), values)
             left_values[int(node)] = np.append(went, null_left[node])
             cell[node] = mapped.source[feature]
-        elif mapped.direction[feature]:
+        elif mapped.direction[feature] and not tree.equal[node]:
             key = (feature, float(tree.threshold[node]), tree.narrow)
             switch[node] = solved[asked[key]]
             lower_left[node] = mapped.direction[feature] > 0
