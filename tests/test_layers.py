@@ -12,6 +12,7 @@ LAYERS = [
     {"cli", "testing"},
     {"report"},
     {"done"},
+    {"mutation"},
     {"parity"},
     {"backends"},
     {"jvm"},
@@ -29,7 +30,7 @@ HOMES = {
     "pydantic": {"contract"},
     "yaml": {"contract"},
     "skl2onnx": {"exporter"},
-    "onnx": {"exporter", "oracle"},
+    "onnx": {"exporter", "oracle", "mutation"},
     "onnxruntime": {"oracle"},
     "py4j": {"jvm"},
     "click": {"cli"},
@@ -37,8 +38,8 @@ HOMES = {
     "hypothesis": {"vectors", "testing"},
     "pytest": {"testing"},
     "sklearn": {"contract", "exporter", "oracle", "vectors", "metrics"},
-    "pandas": {"contract", "holdout", "exporter", "oracle", "vectors", "metrics"},
-    "numpy": {"contract", "holdout", "exporter", "oracle", "vectors", "metrics"},
+    "pandas": {"contract", "holdout", "exporter", "oracle", "vectors", "metrics", "mutation"},
+    "numpy": {"contract", "holdout", "exporter", "oracle", "vectors", "metrics", "mutation"},
     "scipy": {"oracle", "vectors", "metrics", "exporter"},
 }
 

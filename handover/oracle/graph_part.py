@@ -35,14 +35,7 @@ class GraphPart:
         try:
             import onnxruntime
         except ImportError:
-            raise EnvironmentMissing(
-                Fault(
-                    "HX503",
-                    "onnxruntime is not installed",
-                    Move.ENVIRONMENT,
-                    next="Install it: pip install 'model-handover[export]'.",
-                )
-            ) from None
+            raise _not_installed("onnxruntime") from None
         self.inputs = tuple(value.name for value in model.graph.input)
         self.outputs = tuple(value.name for value in model.graph.output)
         options = onnxruntime.SessionOptions()
@@ -71,16 +64,41 @@ class PartRefused(Exception):
     """The runtime does not load or not run a graph; the text is its own first line."""
 
 
-def part_of(model: onnx.ModelProto, wanted: Sequence[str]) -> onnx.ModelProto:
+def load_model(content: bytes) -> onnx.ModelProto:
+    """Read a model file.
+
+    Raises
+    ------
+    EnvironmentMissing
+        HX503: onnx is not installed.
+    """
+    try:
+        import onnx
+    except ImportError:
+        raise _not_installed("onnx") from None
+    model = onnx.ModelProto()
+    model.ParseFromString(content)
+    return model
+
+
+def part_of(
+    model: onnx.ModelProto, wanted: Sequence[str], *, given: Mapping[str, Any] | None = None
+) -> onnx.ModelProto:
     """Return the model that computes the ``wanted`` tensors and holds nothing they do not need.
 
-    A wanted tensor may be an input of the graph. Element types of inner tensors are left for the
-    runtime to infer.
+    Parameters
+    ----------
+    wanted
+        Tensors to compute; one may be an input of the graph. Element types of inner tensors are
+        left for the runtime to infer.
+    given
+        Inner tensors that are fed instead of computed, as arrays whose element type they have.
     """
     from onnx import helper
 
     graph = model.graph
-    maker = {name: node for node in graph.node for name in node.output if name}
+    fed = given or {}
+    maker = {name: node for node in graph.node for name in node.output if name and name not in fed}
     needed: set[str] = set()
     waiting = list(wanted)
     while waiting:
@@ -96,13 +114,19 @@ def part_of(model: onnx.ModelProto, wanted: Sequence[str]) -> onnx.ModelProto:
     part.opset_import.extend(model.opset_import)
     part.functions.extend(model.functions)
     part.graph.name = graph.name
-    part.graph.node.extend(node for node in graph.node if needed & set(node.output))
+    makers = {id(maker[name]) for name in needed if name in maker}
+    part.graph.node.extend(node for node in graph.node if id(node) in makers)
     part.graph.initializer.extend(each for each in graph.initializer if each.name in needed)
     part.graph.input.extend(value for value in graph.input if value.name in needed)
+    part.graph.input.extend(
+        helper.make_tensor_value_info(name, _element_type(array), None)
+        for name, array in fed.items()
+        if name in needed
+    )
     known = {value.name: value for value in [*graph.output, *graph.input]}
-    given = {value.name for value in graph.input}
+    sources = {value.name for value in graph.input} | set(fed)
     for name in wanted:
-        if name in given:
+        if name in sources:
             # An output needs a node that makes it.
             part.graph.node.append(helper.make_node("Identity", [name], [f"{name}__same"]))
             part.graph.output.append(helper.make_empty_tensor_value_info(f"{name}__same"))
@@ -125,6 +149,25 @@ def reads(node: Any) -> Collection[str]:
             inside = {name for inner in graph.node for name in reads(inner)}
             names |= (inside | {value.name for value in graph.output}) - own
     return names
+
+
+def _not_installed(package: str) -> EnvironmentMissing:
+    return EnvironmentMissing(
+        Fault(
+            "HX503",
+            f"{package} is not installed",
+            Move.ENVIRONMENT,
+            next="Install it: pip install 'model-handover[export]'.",
+        )
+    )
+
+
+def _element_type(array: Any) -> int:
+    from onnx import TensorProto, helper
+
+    if array.dtype.kind in "OUS":
+        return int(TensorProto.STRING)
+    return int(helper.np_dtype_to_tensor_dtype(array.dtype))
 
 
 def _first_line(broken: Exception) -> str:

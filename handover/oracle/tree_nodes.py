@@ -31,8 +31,9 @@ class TreeNode:
     one entry a tree node, leaves included: ``true_child`` and ``false_child`` are places in these
     arrays (-1 at leaves), ``mode`` is ``"LEAF"`` there. NaN goes to the true child where
     ``missing_true``. ``weights`` has shape (nodes, targets) in the type that the operator adds
-    in; ``roots`` are the places of the trees' roots. ``wide`` says that thresholds are float64.
-    ``values`` are the thresholds, in float64 without loss.
+    in; ``targets`` are those that any leaf names; ``roots`` are the places of the trees' roots.
+    ``wide`` says that thresholds are float64. ``values`` are the thresholds, in float64 without
+    loss.
     """
 
     at: int
@@ -46,6 +47,7 @@ class TreeNode:
     false_child: npt.NDArray[np.int64]
     missing_true: npt.NDArray[np.bool_]
     weights: npt.NDArray[Any]
+    targets: npt.NDArray[np.int64]
     wide: bool
     aggregate: str
 
@@ -122,6 +124,7 @@ def _from_v3(at: int, node: onnx.NodeProto, given: Mapping[str, Any]) -> TreeNod
         false_child=false_child,
         missing_true=np.asarray(missing)[order].astype(bool),
         weights=weights,
+        targets=np.unique(targets),
         wide=wide,
         aggregate=str(given.get("aggregate_function", "SUM")),
     )
@@ -178,6 +181,7 @@ def _from_v5(at: int, node: onnx.NodeProto, given: Mapping[str, Any]) -> TreeNod
         false_child=false_child,
         missing_true=padded(missing, 0, bool),
         weights=weights,
+        targets=np.unique(targets),
         wide=dtype == np.float64,
         aggregate=_AGGREGATES[int(given.get("aggregate_function", 1))],
     )

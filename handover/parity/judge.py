@@ -91,6 +91,10 @@ class Judge:
         assert isinstance(vector.expected, Expected)
         return vector.expected.wire if self._truth == "wire" else vector.expected.onnx
 
+    def score_of(self, name: str) -> Column | None:
+        """Return the output that a label's or a list of ids' decision rests on, if there is one."""
+        return self._scores[name]
+
     def judge(
         self, vector: TestVector, reference: Row, obtained: Mapping[str, object]
     ) -> Judgement:

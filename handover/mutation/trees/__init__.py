@@ -1,0 +1,1 @@
+"""Mutants of trees: played in numpy, judged behind the rest of the graph, solved by boxes."""

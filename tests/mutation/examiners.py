@@ -1,0 +1,35 @@
+"""Examiners of the shop's models, made once for all tests."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from handover.exporter import export
+from handover.mutation.examination import Examiner
+from handover.mutation.subject import subject_of_ground
+from handover.vectors import draw
+from handover.vectors.ground import ground
+from tests.vectors.shop import FAMILIES, HOLDOUT, PROPENSITY
+
+
+@cache
+def exported(kind):
+    """Return (estimator, exported model, drawn vectors) of a family."""
+    estimator = FAMILIES[kind]()
+    model = export(estimator, PROPENSITY, sample=HOLDOUT)
+    return estimator, model, draw(PROPENSITY, estimator, model, data=HOLDOUT)
+
+
+@cache
+def examiner_of(kind):
+    """Return the examiner of a family's drawn vectors."""
+    estimator, model, drawn = exported(kind)
+    base = ground(PROPENSITY, estimator, HOLDOUT, seed=20)
+    return Examiner(subject_of_ground(base, model.onnx, most=200), drawn.vectors)
+
+
+@cache
+def examined(kind):
+    """Return the examiner of a family and what came of its mutants."""
+    examiner = examiner_of(kind)
+    return examiner, examiner.examine()

@@ -1,0 +1,126 @@
+"""Columns are compared as the judge compares rows: there is one rule, spelled twice."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handover.contract.tolerance import Tolerance
+from handover.mutation.comparer import Comparer, apart
+from handover.parity.comparison import agrees
+from handover.parity.judge import Judge
+from handover.values import ElementType
+from handover.vectors.test_vector import Expected, TestVector
+from tests.vectors.agreed import contract, field
+
+TOLERANCES = st.sampled_from(
+    [
+        Tolerance("bits"),
+        Tolerance("ulp", ulp=1),
+        Tolerance("ulp", ulp=16),
+        Tolerance("absrel", abs=1e-6, rel=1e-4),
+    ]
+)
+NARROW = st.floats(width=32)
+STEPS = st.integers(-40, 40)
+
+
+def stepped(value, steps, kind):
+    """Return the float some ulps away."""
+    found = kind(value)
+    for _ in range(abs(steps)):
+        found = np.nextafter(found, kind(math.inf if steps > 0 else -math.inf))
+    return found
+
+
+@given(NARROW, STEPS, TOLERANCES)
+def test_float32_pairs_are_apart_exactly_when_the_judge_says_so(value, steps, tolerance):
+    expected, obtained = np.float32([value]), np.float32([stepped(value, steps, np.float32)])
+    agreed = agrees(expected.item(), obtained.item(), ElementType.F32, tolerance)
+    assert list(apart(expected, obtained, ElementType.F32, tolerance)) == [not agreed]
+
+
+@given(st.floats(), st.floats(), TOLERANCES)
+def test_any_float64_pairs_are_apart_exactly_when_the_judge_says_so(left, right, tolerance):
+    expected, obtained = np.float64([left, left]), np.float64([right, left])
+    agreed = [agrees(left, other, ElementType.F64, tolerance) for other in (right, left)]
+    found = apart(expected, obtained, ElementType.F64, tolerance)
+    assert list(found) == [not each for each in agreed]
+
+
+@given(st.integers(-3, 3), st.integers(-3, 3), TOLERANCES)
+def test_integers_are_apart_exactly_when_the_judge_says_so(left, right, tolerance):
+    agreed = agrees(left, right, ElementType.I64, tolerance)
+    found = apart(np.array([left]), np.array([right]), ElementType.I64, tolerance)
+    assert list(found) == [not agreed]
+
+
+AGREED = contract(
+    [field("x")],
+    [field("proba", "f32", length=3), field("label", "string")],
+    task="multiclass-classification",
+)
+
+
+@given(
+    st.lists(st.floats(0, 1, width=32), min_size=3, max_size=3),
+    STEPS,
+    st.sampled_from(["a", "b"]),
+    st.floats(0, 1e-5),
+)
+def test_whole_rows_are_wrong_exactly_when_the_judge_finds_a_difference(
+    scores, steps, label, margin
+):
+    expected = {"proba": scores, "label": "a"}
+    moved = [scores[0], float(stepped(scores[1], steps, np.float32)), scores[2]]
+    obtained = {"proba": moved, "label": label}
+    vector = TestVector(
+        "id",
+        "hold-out",
+        "",
+        {"x": 0.0},
+        Expected(expected, expected, expected),
+        margin={"label": margin},
+    )
+    judged = Judge(AGREED).judge(vector, expected, obtained)
+    comparer = Comparer(AGREED)
+    found = comparer.differ(
+        comparer.arrays([expected]),
+        comparer.arrays([obtained]),
+        {"label": np.array([margin])},
+        [{}],
+    )
+    assert list(found) == [bool(judged.differences)]
+
+
+def test_answers_of_another_type_or_shape_are_wrong():
+    comparer = Comparer(AGREED)
+    expected = comparer.arrays([{"proba": [0.1, 0.2, 0.7], "label": "a"}])
+    for name, other in (
+        ("proba", expected["proba"].astype(np.float64)),
+        ("proba", expected["proba"][:, :2]),
+        ("label", np.array([[1]])),
+    ):
+        assert list(comparer.differ(expected, {**expected, name: other}, {}, [{}])) == [True]
+
+
+@pytest.mark.parametrize("role", ["retrieval"])
+def test_lists_of_ids_may_differ_among_equals_only(role):
+    agreed = contract(
+        [field("x")],
+        [
+            field("ids", "i64", length=2),
+            field("distance", "f32", length=2),
+        ],
+        task=role,
+    )
+    comparer = Comparer(agreed)
+    expected = comparer.arrays([{"ids": [4, 7], "distance": [1.0, 1.0]}] * 2)
+    obtained = comparer.arrays(
+        [{"ids": [7, 4], "distance": [1.0, 1.0]}, {"ids": [4, 9], "distance": [1.0, 1.0]}]
+    )
+    assert list(comparer.differ(expected, obtained, {}, [{}, {}])) == [False, True]
+    ties = [{}, {"ids": [9]}]
+    assert list(comparer.differ(expected, obtained, {}, ties)) == [False, False]
