@@ -4,12 +4,13 @@ The flow, one package a stage, lowest first: `contract` reads what both teams si
 `exporter` turns the fitted estimator into ONNX or says why not, `vectors` draws the rows that
 find mismatches and records their three truths, `metrics` holds the metrics to their baseline,
 `bundle` writes and distrusts the one file that is handed over, `backends` and `jvm` reach
-whoever implements the model, `parity` compares and names the side that is wrong, `done` says
-what is still owed. Six calls do the whole of it:
+whoever implements the model, `parity` compares and names the side that is wrong, `mutation` says
+which mistakes the vectors would find, `done` what is still owed. Seven calls do the whole of it:
 
     contract = handover.load("contracts/similar_items.yaml")
     model    = handover.export(estimator, contract, sample=holdout)
     vectors  = handover.draw(contract, estimator, model, data=holdout, seed=20)
+    vectors  = handover.strengthen(contract, estimator, model, vectors, data=holdout)
     measured = handover.measure(contract, estimator, holdout)
     path     = handover.write("dist/", contract, model, vectors, metrics=measured)
     verdict  = handover.verify(path, "jvm:com.trasos.SimilarItems", classpath=["target/classes"])
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from handover.errors import HandoverError
     from handover.exporter import export
     from handover.metrics import measure
+    from handover.mutation import strengthen
     from handover.parity import verify
     from handover.report import render
     from handover.vectors import draw
@@ -42,6 +44,7 @@ _HOMES = {
     "export": "handover.exporter",
     "draw": "handover.vectors",
     "measure": "handover.metrics",
+    "strengthen": "handover.mutation",
     "write": "handover.bundle",
     "verify": "handover.parity",
     "render": "handover.report",
@@ -56,6 +59,7 @@ __all__ = [
     "load",
     "measure",
     "render",
+    "strengthen",
     "verify",
     "write",
 ]

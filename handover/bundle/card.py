@@ -139,4 +139,19 @@ def _coverage(header: Mapping[str, Any]) -> Sequence[str]:
         for name, entry in sorted(header.get("coverage", {}).items())
         if isinstance(entry, Mapping) and entry.get("total")
     ]
+    lines += _strength(header.get("strength"))
     return lines or ["No vectors."]
+
+
+def _strength(strength: object) -> Sequence[str]:
+    """Say how many wrong re-implementations the vectors find, and what that leaves out."""
+    if not isinstance(strength, Mapping):
+        return []
+    findable = strength["killed"] + strength["survived"]
+    equivalent = strength["equivalent"]
+    return [
+        f"- strength: {strength['killed']} of {findable} mutants of the model killed; "
+        f"{equivalent['proved']} more cannot be seen on any allowed row (proved), "
+        f"{equivalent['searched']} were not seen in a search, {equivalent['tolerated']} are "
+        "one-ulp roundings that the tolerances allow"
+    ]

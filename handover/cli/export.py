@@ -13,7 +13,7 @@ from handover.cli.options import (
     model_option,
     reason_option,
 )
-from handover.cli.progress import Stages
+from handover.cli.progress import Stages, counter
 from handover.errors import ExitCode, Fault, Move, UsageError
 
 
@@ -58,6 +58,7 @@ def command(
     from handover.exporter import export
     from handover.holdout import load_holdout
     from handover.metrics import last_release, measure
+    from handover.mutation import strengthen
     from handover.oracle import load_estimator
     from handover.report import render_export
     from handover.vectors import draw
@@ -89,6 +90,17 @@ def command(
             seed=seed,
             max_rows=max_rows,
             accept=[p for p in pairs if p[0].startswith("HT")],
+        )
+        stage("mutating the model, adding the rows that the vectors lack")
+        vectors = strengthen(
+            contract,
+            estimator,
+            exported,
+            vectors,
+            data=holdout,
+            max_rows=max_rows,
+            accept=[p for p in pairs if p[0].startswith("HT")],
+            progress=counter("mutants"),
         )
         stage("writing the bundle")
         path = write(out, contract, exported, vectors, metrics=measured)

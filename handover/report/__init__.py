@@ -5,6 +5,7 @@ from handover.report.done import render_status
 from handover.report.faults import render_faults
 from handover.report.findings import render_findings, render_rules
 from handover.report.junit import junit
+from handover.report.strength_text import render_strength
 from handover.report.verdict_text import render, render_group
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "render_group",
     "render_rules",
     "render_status",
+    "render_strength",
 ]

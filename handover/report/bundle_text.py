@@ -10,6 +10,7 @@ from handover.bundle import Bundle
 from handover.contract import ModelContract
 from handover.report.measured_text import measured_lines
 from handover.report.paragraph import wrapped
+from handover.report.strength_text import strength_lines
 from handover.values import Column
 from handover.vectors.vector_set import VectorSet
 
@@ -61,6 +62,7 @@ def vector_lines(vectors: VectorSet, width: int) -> list[str]:
         if len(left) > 3:
             lines.append(f"      … and {len(left) - 3} more, in vectors/header.json")
     lines += _tolerances(header.get("tolerance", {}), width)
+    lines += strength_lines(header.get("strength"), width)
     truths = header.get("truths", {})
     differing = [
         f"{name}: {facts['vectors']} vector(s)"

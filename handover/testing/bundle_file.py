@@ -108,6 +108,7 @@ def _export_again(bundle: Bundle, setting: ModelSetting) -> None:
     from handover.exporter import export
     from handover.holdout import load_holdout
     from handover.metrics import measure
+    from handover.mutation import strengthen
     from handover.oracle import load_estimator
     from handover.vectors import draw
 
@@ -118,14 +119,11 @@ def _export_again(bundle: Bundle, setting: ModelSetting) -> None:
     model = export(
         estimator, contract, sample=holdout, accept=[a for a in accepted if a[0].startswith("HX")]
     )
-    vectors = draw(
-        contract,
-        estimator,
-        model,
-        data=holdout,
-        seed=int(bundle.vectors.header["seed"]),
-        accept=[a for a in accepted if a[0].startswith("HT")],
-    )
+    truths = [a for a in accepted if a[0].startswith("HT")]
+    seed = int(bundle.vectors.header["seed"])
+    vectors = draw(contract, estimator, model, data=holdout, seed=seed, accept=truths)
+    if "strength" in bundle.vectors.header:
+        vectors = strengthen(contract, estimator, model, vectors, data=holdout, accept=truths)
     with tempfile.TemporaryDirectory() as folder:
         measured = measure(contract, estimator, holdout)
         again = read(write(folder, contract, model, vectors, metrics=measured))

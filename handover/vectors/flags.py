@@ -27,6 +27,10 @@ FLAGS: Mapping[str, FlagNote] = {
         "a coefficient or intercept off, another order of summation, a wrong link function",
         "rows near the decision get another label",
     ),
+    "mutant": FlagNote(
+        "any other slip in a re-implementation that the rows above would let pass",
+        "a few requests, at places nobody thought of, get another answer",
+    ),
     "category": FlagNote(
         "an unknown, empty or differently written category taken for a known one",
         "new countries, devices or product groups are scored as another one",

@@ -1,0 +1,185 @@
+"""Add to a set of vectors the rows that kill what it lets live, and the strength it then has.
+
+In: what `handover.vectors.draw` was given, and what it returned. Out: a `VectorSet` with vectors
+of the flag ``mutant`` and ``strength`` in its header. Refused: what `truths` refuses of the new
+rows (HT301-HT403).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from handover.contract.model.parity import CLASS_FLAGS
+from handover.exporter.exported_model import ExportedModel
+from handover.mutation.examination import Examination, Examiner, Progress
+from handover.mutation.strength import strength_of
+from handover.mutation.subject import subject_of_ground
+from handover.vectors.candidate import Candidate
+from handover.vectors.flags import FLAGS
+from handover.vectors.ground import ground
+from handover.vectors.test_vector import TestVector
+from handover.vectors.truths import CODES, Truths, truths
+from handover.vectors.vector_set import VectorSet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from handover.contract import ModelContract
+
+FLAG = "mutant"
+
+# Hold-out rows that the search starts from; more add time and hardly any reach.
+BASE_ROWS = 400
+
+
+def strengthen(
+    contract: ModelContract,
+    estimator: Any,
+    model: ExportedModel,
+    vectors: VectorSet,
+    *,
+    data: pd.DataFrame,
+    seed: int | None = None,
+    max_rows: int | None = None,
+    accept: Iterable[tuple[str, str]] = (),
+    progress: Progress | None = None,
+) -> VectorSet:
+    """Mutate the exported model, add the rows that the vectors lack, and say how strong they are.
+
+    Parameters
+    ----------
+    contract, estimator, model, data, accept
+        As `handover.draw` was given them.
+    vectors
+        What it returned.
+    seed
+        Seed of the search; the vectors' own when absent.
+    max_rows
+        At most so many vectors in all; mutants that would need more survive.
+    progress
+        Called with (mutants played, mutants).
+
+    Raises
+    ------
+    ExportRefused
+        What the truths of the added rows refuse, as `handover.draw` does.
+    """
+    chosen = int(vectors.header["seed"]) if seed is None else seed
+    base = ground(contract, estimator, data, seed=chosen)
+    examiner = Examiner(subject_of_ground(base, model.onnx, most=BASE_ROWS), vectors.vectors)
+    examined = examiner.examine(progress=progress)
+    candidates = _candidates(contract, examined, len(vectors.vectors), max_rows)
+    accepted = dict(accept)
+    told = truths(base, model, candidates, accepted)
+    added = _fresh(told.vectors, vectors.vectors)
+    if added:
+        examined = _with(examiner, examined, added)
+    header = {**vectors.header, "count": len(vectors.vectors) + len(added)}
+    header["strength"] = strength_of(examined).to_json(base.columns)
+    if added:
+        counts = Counter(vector.flag for vector in added)
+        note = FLAGS[FLAG]
+        header["flags"] = {
+            **header["flags"],
+            FLAG: {"count": counts[FLAG], "catches": note.catches, "effect": note.effect},
+        }
+        header["truths"] = _joined(header["truths"], told)
+        header["accepted"] = _accepted(header["accepted"], header["truths"], accepted)
+    return VectorSet((*vectors.vectors, *added), header)
+
+
+def _candidates(
+    contract: ModelContract, examined: Examination, there: int, max_rows: int | None
+) -> list[Candidate]:
+    """Return the rows to add, the one that kills most first."""
+    classes = contract.parity.vectors.classes
+    if classes is not None and not any(FLAG in CLASS_FLAGS[name] for name in classes):
+        return []
+    room = None if max_rows is None else max(0, max_rows - there)
+    return [
+        Candidate(FLAG, _why(examined, pairs), examined.searched[row])
+        for row, pairs in examined.kept[:room]
+    ]
+
+
+def _why(examined: Examination, pairs: Sequence[tuple[int, int]]) -> str:
+    """Name the first mutant that only this row kills, and count the others."""
+    owner, at = pairs[0]
+    group = examined.parts[owner].group
+    more = len(pairs) - 1
+    rest = f"; and {more} more mutant{'' if more == 1 else 's'}" if more else ""
+    return f"kills {group.where(at)}: {group.kinds[at]}{rest}"
+
+
+def _fresh(vectors: Sequence[TestVector], present: Sequence[TestVector]) -> tuple[TestVector, ...]:
+    """Leave out vectors whose id is there already."""
+    known = {vector.id for vector in present}
+    return tuple(vector for vector in vectors if vector.id not in known)
+
+
+def _with(examiner: Examiner, examined: Examination, added: Sequence[TestVector]) -> Examination:
+    """Hold the survivors against the added vectors, whose answers and margins are now known."""
+    rows, played = examiner.maker.of_vectors(added)
+    wanted = [np.flatnonzero(part.found >= 0) for part in examined.parts]
+    killers = examiner.play(rows, wanted=wanted)
+    stored = {repr(sorted(vector.input.items())) for vector in played}
+    parts = []
+    for part, killer in zip(examined.parts, killers, strict=True):
+        found = part.found.copy()
+        killed = killer >= 0
+        found[killed] = -1
+        for at in np.flatnonzero(found >= 0):
+            row = examined.searched[found[at]]
+            if repr(sorted(row.items())) in stored:
+                # With the estimator's own margin the row does not tell them apart after all.
+                found[at] = -1
+        whole = np.where(killed, killer + len(examined.vectors), part.killer)
+        parts.append(replace(part, killer=whole, found=found))
+    return replace(examined, parts=tuple(parts), vectors=(*examined.vectors, *played))
+
+
+def _joined(before: Mapping[str, Mapping[str, Any]], told: Truths) -> dict[str, dict[str, Any]]:
+    """Add the differences between truths that the added vectors show."""
+    found = {}
+    for cause, counted in before.items():
+        more: dict[str, Any] = told.causes[cause]
+        joined = {**more, **counted}
+        joined["vectors"] = int(counted["vectors"]) + int(more["vectors"])
+        found[cause] = joined
+    return found
+
+
+def _accepted(
+    before: Sequence[Mapping[str, str]],
+    counted: Mapping[str, Mapping[str, Any]],
+    accepted: Mapping[str, str],
+) -> list[dict[str, str]]:
+    """Restate what each acceptance of a deviation covers."""
+    cause_of = {code: cause for cause, code in CODES.items()}
+    kept = [dict(entry) for entry in before if entry["id"] not in cause_of]
+    for code, reason in sorted(accepted.items()):
+        count = counted[cause_of[code]]["vectors"] if code in cause_of else 0
+        if count:
+            what = f"ONNX Runtime differs from the estimator, cause {cause_of[code]}"
+            kept.append({"id": code, "reason": reason, "what": f"{count} vectors: {what}"})
+    return sorted(kept, key=lambda entry: entry["id"])
+
+
+def exported_again(
+    contract: ModelContract, onnx: bytes, manifest: Mapping[str, Any]
+) -> ExportedModel:
+    """Return the exported model that a bundle holds, as far as drawing needs it."""
+    return ExportedModel(
+        onnx=onnx,
+        inputs=contract.input_columns,
+        outputs=contract.output_columns,
+        roles={column.name: contract.role(column.name) for column in contract.output_columns},
+        classes=(),
+        produced_by=manifest["producedBy"],
+        profile=manifest["profile"],
+    )

@@ -1,0 +1,71 @@
+"""Rows that are added kill what survived, carry their truths, and say why they are there."""
+
+import pytest
+
+from handover.mutation import strengthen
+from handover.vectors.test_vector import Expected
+from handover.vectors.vector_set import VectorSet
+from tests.mutation.examiners import exported
+from tests.vectors.agreed import LABEL, PROBA, contract
+from tests.vectors.shop import HOLDOUT, INPUTS, PROPENSITY
+
+
+@pytest.fixture(scope="module")
+def strong():
+    estimator, model, drawn = exported("forest")
+    return drawn, strengthen(PROPENSITY, estimator, model, drawn, data=HOLDOUT)
+
+
+def test_nothing_survives_and_every_added_row_has_a_reason(strong):
+    drawn, found = strong
+    added = found.vectors[len(drawn.vectors) :]
+    assert found.vectors[: len(drawn.vectors)] == drawn.vectors
+    assert found.header["strength"]["survived"] == 0
+    assert added
+    for vector in added:
+        assert vector.flag == "mutant"
+        assert vector.why.startswith("kills tree ")
+        assert isinstance(vector.expected, Expected)
+    assert found.header["flags"]["mutant"]["count"] == len(added)
+    assert found.header["strength"]["vectors"] == len(
+        [each for each in found.vectors if isinstance(each.expected, Expected)]
+    )
+
+
+def test_a_strengthened_set_is_spelled_and_read_again(strong):
+    files = strong[1].to_files()
+    assert VectorSet.from_files(files).to_files() == files
+    assert "vectors/mutant.jsonl" in files
+
+
+def test_the_same_call_gives_the_same_bytes(strong):
+    estimator, model, drawn = exported("forest")
+    again = strengthen(PROPENSITY, estimator, model, drawn, data=HOLDOUT)
+    assert again.to_files() == strong[1].to_files()
+
+
+def test_strengthening_twice_adds_nothing(strong):
+    estimator, model, _ = exported("forest")
+    again = strengthen(PROPENSITY, estimator, model, strong[1], data=HOLDOUT)
+    assert again.vectors == strong[1].vectors
+    assert again.header["strength"]["survived"] == 0
+
+
+def test_what_does_not_fit_below_max_rows_survives_and_is_named():
+    estimator, model, drawn = exported("forest")
+    most = len(drawn.vectors) + 1
+    found = strengthen(PROPENSITY, estimator, model, drawn, data=HOLDOUT, max_rows=most)
+    assert len(found.vectors) == most
+    assert found.header["strength"]["survived"] > 0
+    named = found.header["strength"]["survivors"][0]
+    assert set(named) == {"kind", "where", "row"}
+    assert set(named["row"]) == {column.name for column in PROPENSITY.input_columns}
+
+
+def test_a_contract_without_boundary_vectors_is_measured_and_left_as_it_is():
+    estimator, model, drawn = exported("forest")
+    agreed = contract(INPUTS, [PROBA, LABEL], parity={"vectors": {"classes": ["typical"]}})
+    kept = VectorSet(tuple(v for v in drawn.vectors if v.flag == "hold-out"), drawn.header)
+    found = strengthen(agreed, estimator, model, kept, data=HOLDOUT)
+    assert found.vectors == kept.vectors
+    assert found.header["strength"]["survived"] > 0
