@@ -20,6 +20,7 @@ VERBS = {
     "export": ("export", "Export a model with its test vectors into one bundle."),
     "show": ("show", "Show what a bundle promises and what it can prove."),
     "verify": ("verify", "Play a bundle's vectors against a backend; name the side that is wrong."),
+    "strength": ("strength", "Say how much a bundle's vectors can find, and what they cannot."),
     "explain": ("explain", "Show what every node of the model makes of one vector."),
     "status": ("status", "Say what the definition of done still lacks, and whose move it is."),
     "doctor": ("doctor", "Look for everything handover needs on this machine."),

@@ -1,0 +1,145 @@
+"""`handover strength`: a bundle in; how many wrong re-implementations its vectors find."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from handover.cli.progress import Stages, counter
+from handover.errors import ExitCode, Fault, Move, UsageError
+
+if TYPE_CHECKING:
+    from handover.bundle import Bundle
+
+
+@click.command(name="strength")
+@click.argument("bundle_path", metavar="BUNDLE", type=click.Path(path_type=Path))
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures.")
+@click.option(
+    "--sampled",
+    metavar="N,N,…",
+    help="Also say what so many ordinary rows would have found, such as 15,100,1000.",
+)
+@click.option(
+    "--promote",
+    is_flag=True,
+    help="Write the bundle anew with the rows that kill what survived; needs --model.",
+)
+@click.option(
+    "--model", metavar="SPEC", help="The estimator, for the truths of the rows that are added."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder of the bundle that --promote writes."
+)
+@click.option("--seed", type=int, help="Seed of the search; the bundle's own by default.")
+def command(
+    bundle_path: Path,
+    json_file: Path | None,
+    sampled: str | None,
+    promote: bool,
+    model: str | None,
+    out: Path | None,
+    seed: int | None,
+) -> int:
+    """Say how much a bundle's vectors can find, and what they cannot."""
+    sizes = _sizes(sampled)
+    if promote:
+        _promotable(model, out)
+    from handover.bundle import read
+    from handover.bundle.atomic import write_atomically
+    from handover.mutation.bundle_strength import bundle_strength
+    from handover.mutation.sampled import sampled as play_samples
+    from handover.report import render_strength
+    from handover.values import canonical_json
+
+    bundle = read(bundle_path)
+    if promote:
+        assert model is not None
+        assert out is not None
+        return _promoted(bundle_path, model, out)
+    found = bundle_strength(bundle, seed=seed, progress=counter("mutants"))
+    told = found.strength.to_json(bundle.contract.input_columns)
+    samples = play_samples(found.examiner, found.examined, sizes) if sizes else []
+    shown = [(each.rows, each.stored, each.killed, each.total) for each in samples]
+    click.echo(render_strength(_name(bundle), told, shown))
+    if json_file is not None:
+        told["sampled"] = [
+            {"rows": rows, "holdOut": stored, "killed": killed, "findable": total}
+            for rows, stored, killed, total in shown
+        ]
+        write_atomically(json_file, canonical_json(told))
+    return int(ExitCode.BROKEN if told["survived"] else ExitCode.HOLDS)
+
+
+def _promoted(bundle_path: Path, model: str, out: Path) -> int:
+    from handover.bundle import read
+    from handover.bundle.rewriting import rewrite
+    from handover.mutation.bundle_strength import hold_out_of
+    from handover.mutation.strengthening import exported_again, strengthen
+    from handover.oracle import load_estimator
+    from handover.report import render_strength
+
+    bundle = read(bundle_path)
+    with Stages() as stage:
+        stage("loading the model")
+        estimator = load_estimator(model)
+        stage("mutating the model, adding the rows that the vectors lack")
+        vectors = strengthen(
+            bundle.contract,
+            estimator,
+            exported_again(bundle.contract, bundle.model, bundle.manifest),
+            bundle.vectors,
+            data=hold_out_of(bundle),
+            accept=[
+                (str(entry["id"]), str(entry["reason"]))
+                for entry in bundle.manifest["accepted"]
+                if str(entry["id"]).startswith("HT")
+            ],
+            progress=counter("mutants"),
+        )
+        stage("writing the bundle")
+        path = rewrite(out, bundle, vectors, list(vectors.header["accepted"]))
+    told = vectors.header["strength"]
+    click.echo(render_strength(_name(bundle), told))
+    added = len(vectors.vectors) - len(bundle.vectors.vectors)
+    click.echo(f"\n{path}: {added} vectors added")
+    return int(ExitCode.BROKEN if told["survived"] else ExitCode.HOLDS)
+
+
+def _name(bundle: Bundle) -> str:
+    return f"{bundle.manifest['name']} {bundle.manifest['version']}"
+
+
+def _sizes(text: str | None) -> list[int]:
+    if text is None:
+        return []
+    sizes = [int(part) for part in text.split(",") if part.strip().isdigit()]
+    if len(sizes) != len(text.split(",")) or not all(0 < size <= 100_000 for size in sizes):
+        raise UsageError(
+            Fault(
+                "HU106",
+                "--sampled takes numbers of rows",
+                Move.DATA_SCIENTIST,
+                expected="--sampled 15,100,1000, each from 1 to 100000",
+                found=f"--sampled {text}",
+                next="Give one number of rows or several with commas between them.",
+            )
+        )
+    return sizes
+
+
+def _promotable(model: str | None, out: Path | None) -> None:
+    missing = [name for name, value in (("--model", model), ("--out", out)) if value is None]
+    if missing:
+        raise UsageError(
+            Fault(
+                "HU107",
+                "--promote needs the estimator and a folder",
+                Move.DATA_SCIENTIST,
+                expected="--promote --model SPEC --out DIR",
+                found=f"missing={', '.join(missing)}",
+                next="Give the file the bundle was exported from: its truths go with every row.",
+            )
+        )
