@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Answers = Mapping[str, npt.NDArray[Any]]
 Marks = npt.NDArray[np.bool_]
+# Ids that tie with the last place of each ids output; None where nobody knows them.
+Ties = Mapping[str, Sequence[int]]
 
 _DTYPES: Mapping[ElementType, Any] = {
     ElementType.F32: np.float32,
@@ -79,7 +81,7 @@ class Comparer:
         expected: Answers,
         obtained: Answers,
         margins: Mapping[str, npt.NDArray[np.float64]],
-        ties: Sequence[Mapping[str, Sequence[int]]],
+        ties: Sequence[Ties | None],
     ) -> Marks:
         """Say of each row whether `verify` would call it wrong; shape (rows,)."""
         rows = len(next(iter(expected.values())))
@@ -99,7 +101,7 @@ class Comparer:
         obtained: npt.NDArray[Any],
         answers: Answers,
         margin: npt.NDArray[np.float64] | None,
-        ties: Sequence[Mapping[str, Sequence[int]]],
+        ties: Sequence[Ties | None],
     ) -> Marks:
         role, tolerance = self._judge.roles[column.name], self._judge.tolerances[column.name]
         if role == IDS and column.length is not None:
@@ -133,12 +135,15 @@ class Comparer:
         expected: npt.NDArray[Any],
         obtained: npt.NDArray[Any],
         answers: Answers,
-        ties: Sequence[Mapping[str, Sequence[int]]],
+        ties: Sequence[Ties | None],
     ) -> Marks:
         # Groups of equal distances are looked at one row at a time; equal rows need no look.
         wrong: Marks = np.asarray((expected != obtained).any(axis=1))
         output = self._judge.score_of(column.name)
         for row in np.flatnonzero(wrong).tolist():
+            known = ties[row]
+            # Of a row whose ties nobody knows any id may tie with the last place.
+            tied = obtained[row].tolist() if known is None else known.get(column.name, ())
             score = None
             if output is not None:
                 values = answers[output.name][row].tolist()
@@ -150,7 +155,7 @@ class Comparer:
                 self._judge.tolerances[column.name],
                 role=IDS,
                 scores=score,
-                ties=ties[row].get(column.name, ()),
+                ties=tied,
             ).passed
         return wrong
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from handover.mutation.comparer import Comparer
+from handover.mutation.graph.catalogue import not_mutated
 from handover.mutation.graph.graph_group import GraphGroup
 from handover.mutation.group import Group, Kills, Places
 from handover.mutation.rows import RowMaker, Rows
@@ -109,6 +110,7 @@ class Examiner:
                     share = f"one of {group.stride} mutants was played, of {group.made:,}"
                     self.left.append((name, share))
                 found.append(group)
+        self.left += not_mutated(self.subject.model)
         found.append(GraphGroup(self.subject.model, self.comparer, self.rows, self.subject.missing))
         return found
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from handover.mutation.comparer import Answers, Comparer, Marks
+from handover.mutation.comparer import Answers, Comparer, Marks, Ties
 from handover.oracle.graph_part import GraphPart, PartRefused
 from handover.oracle.tensors import to_tensors
 from handover.values import Row
@@ -26,7 +26,7 @@ class Rows:
     ``feed`` holds arrays (rows, width) by input, ``expected`` by output. ``base`` is what the
     unchanged model answers to all of them in one batch: a mutant counts only where it differs
     from both, so that no difference of batches is taken for a mutant's. ``margins`` and ``ties``
-    are the vectors' own.
+    are the vectors' own; of other rows margins are told from the scores, and ties are None.
     """
 
     rows: tuple[Row, ...]
@@ -34,7 +34,7 @@ class Rows:
     expected: Answers
     base: Answers
     margins: Mapping[str, npt.NDArray[np.float64]]
-    ties: tuple[Mapping[str, Sequence[int]], ...]
+    ties: tuple[Ties | None, ...]
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -54,7 +54,7 @@ class Rows:
         """Say which of the answers to rows ``which`` are a mutant's and would be called wrong."""
         part = {name: array[which] for name, array in self.expected.items()}
         margins = {name: array[which] for name, array in self.margins.items()}
-        ties = [self.ties[at] for at in which] if any(self.ties) else [{}] * len(which)
+        ties = [self.ties[at] for at in which]
         marks = comparer.differ(part, obtained, margins, ties)
         if marks.any():
             base = {name: array[which] for name, array in self.base.items()}
@@ -105,7 +105,7 @@ class RowMaker:
             rows, feed = kept, self._feed(kept)
             answers = self.answer(feed)
         return Rows(
-            tuple(rows), feed, answers, answers, self.comparer.margins(answers), ({},) * len(rows)
+            tuple(rows), feed, answers, answers, self.comparer.margins(answers), (None,) * len(rows)
         )
 
     def answer(self, feed: Mapping[str, Any]) -> dict[str, npt.NDArray[Any]]:

@@ -162,7 +162,23 @@ def varied(subject: Subject, *, rows: int) -> Codes:
         ],
         axis=1,
     )
-    return np.concatenate([picked, *alone, mixed])
+    return np.concatenate([picked, *alone, mixed, _stored(subject, most=rows)])
+
+
+def _stored(subject: Subject, *, most: int) -> Codes:
+    """Return rows that the model itself stores, as a neighbour search does its samples."""
+    from onnx import numpy_helper
+
+    cells = subject.space.cells
+    found = [np.empty((0, len(cells)), dtype=np.int64)]
+    for initializer in subject.model.graph.initializer:
+        if list(initializer.dims[1:]) != [len(cells)] or any(c.table is not None for c in cells):
+            continue
+        values = numpy_helper.to_array(initializer)[:most]
+        if values.dtype.kind == "f" and np.isfinite(values).all():
+            columns = [cell.codes(values[:, number]) for number, cell in enumerate(cells)]
+            found.append(np.stack(columns, axis=1))
+    return np.concatenate(found)
 
 
 def _values(subject: Subject, number: int, rng: np.random.Generator) -> Codes:

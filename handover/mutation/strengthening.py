@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handover.contract.model.parity import CLASS_FLAGS
 from handover.exporter.exported_model import ExportedModel
 from handover.mutation.examination import Examination, Examiner, Progress
 from handover.mutation.strength import strength_of
@@ -23,6 +22,7 @@ from handover.vectors.candidate import Candidate
 from handover.vectors.flags import FLAGS
 from handover.vectors.ground import ground
 from handover.vectors.test_vector import TestVector
+from handover.vectors.tolerance_proposal import tolerance_proposals
 from handover.vectors.truths import CODES, Truths, truths
 from handover.vectors.vector_set import VectorSet
 
@@ -51,6 +51,9 @@ def strengthen(
 ) -> VectorSet:
     """Mutate the exported model, add the rows that the vectors lack, and say how strong they are.
 
+    Which classes of vectors the contract asks for makes no difference: a bundle that is known to
+    miss a mistake is not handed over.
+
     Parameters
     ----------
     contract, estimator, model, data, accept
@@ -73,7 +76,7 @@ def strengthen(
     base = ground(contract, estimator, data, seed=chosen)
     examiner = Examiner(subject_of_ground(base, model.onnx, most=BASE_ROWS), vectors.vectors)
     examined = examiner.examine(progress=progress)
-    candidates = _candidates(contract, examined, len(vectors.vectors), max_rows)
+    candidates = _candidates(examined, len(vectors.vectors), max_rows)
     accepted = dict(accept)
     told = truths(base, model, candidates, accepted)
     added = _fresh(told.vectors, vectors.vectors)
@@ -89,17 +92,19 @@ def strengthen(
             FLAG: {"count": counts[FLAG], "catches": note.catches, "effect": note.effect},
         }
         header["truths"] = _joined(header["truths"], told)
+        if "tolerance" in header:
+            header["tolerance"] = tolerance_proposals(
+                contract.output_columns,
+                model.profile.get("classes", {}),  # type: ignore[arg-type]  # text by output
+                model.roles,
+                (*vectors.vectors, *added),
+            )
         header["accepted"] = _accepted(header["accepted"], header["truths"], accepted)
     return VectorSet((*vectors.vectors, *added), header)
 
 
-def _candidates(
-    contract: ModelContract, examined: Examination, there: int, max_rows: int | None
-) -> list[Candidate]:
+def _candidates(examined: Examination, there: int, max_rows: int | None) -> list[Candidate]:
     """Return the rows to add, the one that kills most first."""
-    classes = contract.parity.vectors.classes
-    if classes is not None and not any(FLAG in CLASS_FLAGS[name] for name in classes):
-        return []
     room = None if max_rows is None else max(0, max_rows - there)
     return [
         Candidate(FLAG, _why(examined, pairs), examined.searched[row])

@@ -122,5 +122,6 @@ def test_lists_of_ids_may_differ_among_equals_only(role):
         [{"ids": [7, 4], "distance": [1.0, 1.0]}, {"ids": [4, 9], "distance": [1.0, 1.0]}]
     )
     assert list(comparer.differ(expected, obtained, {}, [{}, {}])) == [False, True]
+    assert list(comparer.differ(expected, obtained, {}, [None, None])) == [False, False]
     ties = [{}, {"ids": [9]}]
     assert list(comparer.differ(expected, obtained, {}, ties)) == [False, False]

@@ -77,6 +77,20 @@ DENSE = model_of(
     ],
 )
 
+STORED = model_of(
+    [
+        helper.make_node("Gather", ["items", "i"], ["picked"]),
+        helper.make_node("Squeeze", ["picked", "one"], ["flat"]),
+        helper.make_node("LpNormalization", ["flat"], ["y"], axis=1, p=2),
+    ],
+    [("i", INT, 1)],
+    [("y", FLOAT)],
+    [
+        ("items", np.array([[1, 2], [3, 5], [-1, 4]], dtype=np.float32)),
+        ("one", np.array([1], dtype=np.int64)),
+    ],
+)
+
 
 def answers(model, feed):
     return GraphPart(model)(feed)
@@ -155,8 +169,13 @@ def answers(model, feed):
                 "missing value read as 0",
             },
         ),
+        (
+            STORED,
+            {"i": np.array([[0], [1], [2]], dtype=np.int64)},
+            {"stored rows swapped", "other norm"},
+        ),
     ],
-    ids=["linear", "one-hot", "scaled", "dense"],
+    ids=["linear", "one-hot", "scaled", "dense", "stored"],
 )
 def test_every_kind_of_mutant_is_made_and_answers_otherwise_somewhere(model, feed, kinds):
     right = answers(model, feed)
@@ -192,7 +211,8 @@ def test_a_change_leaves_the_model_it_was_made_from_alone():
 
 def test_every_family_is_of_an_operator_that_onnx_knows():
     known = {schema.name for schema in onnx.defs.get_all_schemas()}
-    assert set(FAMILIES) <= known
+    # ONNX Runtime's own, which neighbour searches may be converted to.
+    assert set(FAMILIES) - known == {"CDist"}
 
 
 @pytest.mark.parametrize("kind", ["boosting"])

@@ -62,10 +62,10 @@ def test_what_does_not_fit_below_max_rows_survives_and_is_named():
     assert set(named["row"]) == {column.name for column in PROPENSITY.input_columns}
 
 
-def test_a_contract_without_boundary_vectors_is_measured_and_left_as_it_is():
-    estimator, model, drawn = exported("forest")
+def test_whatever_classes_a_contract_asks_for_nothing_survives():
+    estimator, model, drawn = exported("tree")
     agreed = contract(INPUTS, [PROBA, LABEL], parity={"vectors": {"classes": ["typical"]}})
     kept = VectorSet(tuple(v for v in drawn.vectors if v.flag == "hold-out"), drawn.header)
     found = strengthen(agreed, estimator, model, kept, data=HOLDOUT)
-    assert found.vectors == kept.vectors
-    assert found.header["strength"]["survived"] > 0
+    assert {vector.flag for vector in found.vectors} == {"hold-out", "mutant"}
+    assert found.header["strength"]["survived"] == 0

@@ -18,7 +18,7 @@ VectorClass = Literal[
 # The words of a contract, and the flags of the vectors (generator names) that each asks for.
 CLASS_FLAGS: Mapping[str, tuple[str, ...]] = {
     "typical": ("hold-out",),
-    "boundary": ("tree-split", "decision-boundary", "mutant"),
+    "boundary": ("tree-split", "decision-boundary"),
     "missing": ("missing",),
     "unseen-category": ("category",),
     "tie": ("tie",),

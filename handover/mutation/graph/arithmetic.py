@@ -17,7 +17,7 @@ from handover.mutation.graph.edit import (
     inserted,
     operator_set,
 )
-from handover.mutation.graph.places import changed_numbers
+from handover.mutation.graph.places import MOST_STORED, changed_numbers, places
 
 _WEIGHTS = ("MatMul", "Gemm")
 _OTHERS: Mapping[str, tuple[str, ...]] = {
@@ -74,12 +74,31 @@ def other_operator(site: Site) -> Iterator[Change]:
         yield inputs_swapped(site, "operands exchanged", kind, 0, 1)
 
 
+def stored_rows(site: Site) -> Iterator[Change]:
+    """Swap neighbouring rows of what is stored: items, their ids, samples to be found again."""
+    for number, values in site.constants.items():
+        if values.ndim < 1 or (site.node.op_type == "Gather" and number != 0):
+            continue
+        for place in places(len(values) - 1, most=MOST_STORED):
+            swapped = np.array(values, copy=True)
+            swapped[[place, place + 1]] = values[[place + 1, place]]
+            if not np.array_equal(swapped, values):
+                what = f"{place} and {place + 1} of input {number}"
+                yield constant_set(site, "stored rows swapped", what, number, swapped)
+
+
 def top_k(site: Site) -> Iterator[Change]:
     """Take the smallest for the largest."""
     largest = int(site.attributes.get("largest", 1))
     yield attribute_set(
         site, "other end of a ranking", f"largest={1 - largest}", largest=1 - largest
     )
+
+
+def other_power(site: Site) -> Iterator[Change]:
+    """Take the other norm of LpNormalization."""
+    now = int(site.attributes.get("p", 2))
+    yield attribute_set(site, "other norm", f"L{3 - now} for L{now}", p=3 - now)
 
 
 def read_wrong(site: Site, inputs: Mapping[str, Any]) -> Iterator[Change]:

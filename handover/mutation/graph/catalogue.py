@@ -9,7 +9,9 @@ from handover.mutation.graph.arithmetic import (
     constants,
     left_out,
     other_operator,
+    other_power,
     read_wrong,
+    stored_rows,
     top_k,
 )
 from handover.mutation.graph.edit import Change, Site
@@ -53,7 +55,10 @@ FAMILIES: Mapping[str, tuple[Family, ...]] = {
     "TfIdfVectorizer": (terms,),
     "Concat": (columns_swapped,),
     "ArrayFeatureExtractor": (other_element,),
-    "Gather": (other_element,),
+    "Gather": (other_element, stored_rows),
+    "Scan": (constants, stored_rows),
+    "CDist": (constants, stored_rows),
+    "LpNormalization": (other_power,),
     "ArgMax": (arg_max,),
     "ArgMin": (arg_max,),
     "TopK": (top_k,),
@@ -70,6 +75,26 @@ FAMILIES: Mapping[str, tuple[Family, ...]] = {
         _ARITHMETIC,
     ),
 }
+
+
+# These move values and compute none: nothing in them can be got wrong but their wiring.
+_MOVING = frozenset(
+    (
+        *("Cast", "Identity", "Reshape", "Flatten", "Transpose", "Squeeze", "Unsqueeze", "Shape"),
+        *("Slice", "Split", "Expand", "ConstantOfShape", "Constant", "ZipMap"),
+        *("TreeEnsembleClassifier", "TreeEnsembleRegressor", "TreeEnsemble"),
+    )
+)
+
+
+def not_mutated(model: onnx.ModelProto) -> Iterator[tuple[str, str]]:
+    """Yield the operators that compute and of which no mutants are made, and why."""
+    for node in model.graph.node:
+        name = f"{node.op_type} {node.output[0]}"
+        if any(attribute.HasField("g") for attribute in node.attribute):
+            yield name, "the graph inside it is not mutated, only what it is given"
+        elif node.op_type not in FAMILIES and node.op_type not in _MOVING:
+            yield name, "there are no mutants of this operator"
 
 
 def changes(model: onnx.ModelProto, inputs: Mapping[str, Any]) -> Iterator[Change]:

@@ -10,13 +10,15 @@ import numpy.typing as npt
 
 # Of longer lists every n-th number is changed: a weight matrix has too many to run them all.
 MOST_PLACES = 48
+# Each stored row is an item that somebody asks for.
+MOST_STORED = 400
 
 
-def places(count: int) -> list[int]:
-    """Return the numbers' places, all of them or `MOST_PLACES` spread evenly."""
-    if count <= MOST_PLACES:
+def places(count: int, *, most: int = MOST_PLACES) -> list[int]:
+    """Return the places of ``count`` things, all of them or ``most`` spread evenly."""
+    if count <= most:
         return list(range(count))
-    return sorted({int(place) for place in np.linspace(0, count - 1, MOST_PLACES)})
+    return sorted({int(place) for place in np.linspace(0, count - 1, most)})
 
 
 def _ulp(value: Any) -> Any:
