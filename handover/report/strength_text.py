@@ -12,10 +12,13 @@ _TITLES = ("killed", "proved", "searched", "tolerated", "survived")
 _KIND, _COUNT = 30, 10
 
 
-def strength_lines(strength: Mapping[str, Any] | None, width: int) -> list[str]:
+def strength_lines(strength: Any, width: int) -> list[str]:
     """Render ``strength`` of a header in a few lines; without it that is said."""
-    if not strength:
+    if strength is None:
         return ["strength  not measured: run handover strength"]
+    if not _readable(strength):
+        # Readers carry the member without looking into it; nothing is claimed for it then.
+        return ["strength  cannot be read: run handover strength"]
     equivalent = strength["equivalent"]
     lines = [f"strength  {headline(strength)}"]
     lines += wrapped(
@@ -27,6 +30,26 @@ def strength_lines(strength: Mapping[str, Any] | None, width: int) -> list[str]:
     )
     lines += _survivors(strength, 3, width)
     return lines
+
+
+def _readable(strength: object) -> bool:
+    """Say whether the figures that a few lines need are there."""
+    if not isinstance(strength, Mapping) or not isinstance(strength.get("equivalent"), Mapping):
+        return False
+    named = strength.get("survivors", [])
+    if not isinstance(named, list) or not all(_names(entry) for entry in named):
+        return False
+    counts = [strength.get(name) for name in ("killed", "survived")]
+    counts += [strength["equivalent"].get(name) for name in ("proved", "searched", "tolerated")]
+    return all(type(count) is int and count >= 0 for count in counts)
+
+
+def _names(entry: object) -> bool:
+    return (
+        isinstance(entry, Mapping)
+        and {"kind", "where"} <= entry.keys()
+        and isinstance(entry.get("row"), Mapping)
+    )
 
 
 def headline(strength: Mapping[str, Any]) -> str:

@@ -44,6 +44,22 @@ def test_a_bundle_without_figures_says_so():
     assert strength_lines(None, 80) == ["strength  not measured: run handover strength"]
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        5,
+        {},
+        {**STRENGTH, "killed": "many"},
+        {**STRENGTH, "survived": -1},
+        {**STRENGTH, "equivalent": []},
+        {**STRENGTH, "survivors": [{"kind": "x"}]},
+        {**STRENGTH, "survivors": 3},
+    ],
+)
+def test_figures_of_another_shape_are_not_repeated(broken):
+    assert strength_lines(broken, 80) == ["strength  cannot be read: run handover strength"]
+
+
 def test_a_model_that_no_mutant_changes_claims_nothing():
     none = {**STRENGTH, "killed": 0, "survived": 0, "survivors": []}
     assert strength_lines(none, 80)[0] == "strength  no mutant of this model changes an answer"

@@ -18,7 +18,7 @@ class Site:
     """A node as mutants are made of it.
 
     ``attributes`` are its attributes by name; ``constants`` its inputs that are initializers, by
-    input number; ``types`` the element types (numpy) of the inputs that are known.
+    input number.
     """
 
     node: onnx.NodeProto

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from handover.mutation.graph.edit import Change, Site, attribute_set, inserted
+from handover.mutation.graph.edit import Change, Site, attribute_set, inputs_swapped, inserted
 from handover.mutation.graph.places import places
 
 # No category of anybody: a private use character, and the smallest int64.
@@ -74,8 +74,6 @@ def label_encoder(site: Site) -> Iterator[Change]:
 
 def columns_swapped(site: Site) -> Iterator[Change]:
     """Swap neighbouring inputs of a Concat."""
-    from handover.mutation.graph.edit import inputs_swapped
-
     for place in range(len(site.node.input) - 1):
         if place not in site.constants and place + 1 not in site.constants:
             what = f"inputs {place} and {place + 1}"
