@@ -81,8 +81,9 @@ def _tolerances(proposals: Mapping[str, Any], width: int) -> list[str]:
         text = f"{name:<18} {{{words}}}; class {entry['class']}"
         apart = entry.get("apart")
         if apart is not None:
+            distance = f"{float(apart['abs']):.2g}"
             text += (
-                f"; estimator and file at most {apart['ulp']} ulp ({float(apart['abs']):.2g}) apart "
+                f"; estimator and file at most {apart['ulp']} ulp ({distance}) apart "
                 f"in {apart['of']} numbers"
             )
         lines += wrapped(text, width, hang=" " * 21)
