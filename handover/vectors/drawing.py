@@ -22,8 +22,10 @@ from handover.vectors.generators.extremes import extremes
 from handover.vectors.generators.hold_out import hold_out
 from handover.vectors.generators.missing import missing
 from handover.vectors.generators.rejects import rejects
+from handover.vectors.generators.spellings import spellings
 from handover.vectors.generators.ties import ties
 from handover.vectors.generators.tree_split import tree_split
+from handover.vectors.generators.wide_integers import wide_integers
 from handover.vectors.ground import Ground, ground
 from handover.vectors.reach import reach_of
 from handover.vectors.test_vector import Rejection, TestVector, vector_id
@@ -119,6 +121,10 @@ def _drawn(
     if "category" in flags:
         rows, claims["categories"] = categories(base)
         drawn += rows
+    if "spelling" in flags:
+        drawn += spellings(base)
+    if "wide-integer" in flags:
+        drawn += wide_integers(base)
     if "missing" in flags:
         rows, claims["missing"] = missing(base)
         drawn += rows

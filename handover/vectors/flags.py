@@ -35,6 +35,14 @@ FLAGS: Mapping[str, FlagNote] = {
         "an unknown, empty or differently written category taken for a known one",
         "new countries, devices or product groups are scored as another one",
     ),
+    "spelling": FlagNote(
+        "text trimmed, case-folded, cut, re-encoded or brought to another Unicode form",
+        "what the model does not know is scored as the category that it resembles",
+    ),
+    "wide-integer": FlagNote(
+        "ids squeezed through 32 bits, float32 or float64",
+        "one seller, item or customer is scored as another one",
+    ),
     "missing": FlagNote(
         "null read as 0, as the mean, or sent down the wrong branch",
         "new customers and new items, which have no history, get another answer",

@@ -20,7 +20,7 @@ CLASS_FLAGS: Mapping[str, tuple[str, ...]] = {
     "typical": ("hold-out",),
     "boundary": ("tree-split", "decision-boundary"),
     "missing": ("missing",),
-    "unseen-category": ("category",),
+    "unseen-category": ("category", "spelling", "wide-integer"),
     "tie": ("tie",),
     "extreme": ("extreme",),
     "reject": (

@@ -6,11 +6,14 @@ from handover.values import ElementType
 from handover.values.row import Scalar
 from handover.vectors.candidate import Candidate, Claims
 from handover.vectors.ground import Ground
+from handover.vectors.telling import Telling
 
 
 def categories(ground: Ground) -> tuple[list[Candidate], Claims]:
     """Put each known category and the usual misspellings into a hold-out row.
 
+    The row is one on which the model tells the value from an unknown one, or from its neighbour
+    in an enum, where the hold-out has such a row: elsewhere, confusing the two would not show.
     Misspellings that the contract's rules refuse are not drawn here: ``reject-enum`` has them.
 
     Returns
@@ -21,7 +24,6 @@ def categories(ground: Ground) -> tuple[list[Candidate], Claims]:
     drawn: list[Candidate] = []
     left: list[tuple[str, str]] = []
     things: list[tuple[str, tuple[str, ...]]] = []
-    rng = ground.rng("category")
     for column in ground.columns:
         if column.length is not None or column.type.is_float:
             continue
@@ -31,20 +33,29 @@ def categories(ground: Ground) -> tuple[list[Candidate], Claims]:
             values = [False, True]
         if column.type.is_integer:
             values = [whole for value in values if (whole := _whole(value)) is not None]
-        for value in values:
-            row = {**ground.rows[int(rng.integers(len(ground.rows)))], column.name: value}
+        strangers = [
+            (what, value)
+            for what, value in (_strangers(values, column.type) if values else [])
+            if ground.accepts({**ground.rows[0], column.name: value})
+        ]
+        telling = Telling(ground, column, [*values, *(value for _, value in strangers)])
+        for place, value in enumerate(values):
+            other = strangers[0][1] if strangers else values[place - 1]
+            row, _ = telling.row(value, other)
             if ground.accepts(row):
                 drawn.append(Candidate("category", f"{column.name} is {value!r}", row))
                 things.append((f"{column.name} {value!r}", (drawn[-1].key,)))
             else:
                 left.append((f"{column.name} {value!r}", "the contract's input rules refuse it"))
-        if not values:
-            continue
-        for what, value in _strangers(values, column.type):
-            row = {**ground.rows[int(rng.integers(len(ground.rows)))], column.name: value}
-            if ground.accepts(row):
-                drawn.append(Candidate("category", f"{column.name} is {what}: {value!r}", row))
+        for what, value in strangers:
+            row, _ = telling.row(value, _first(values))
+            drawn.append(Candidate("category", f"{column.name} is {what}: {value!r}", row))
     return drawn, Claims(tuple(things), tuple(left))
+
+
+def _first(values: list[Scalar]) -> Scalar:
+    """Return what the misspellings are made from: the first value that is not empty."""
+    return next((value for value in values if value != ""), values[0])
 
 
 def _whole(value: Scalar) -> int | None:

@@ -1,4 +1,4 @@
-"""``extreme``: the contract's ends, zero of either sign, and large values within the contract."""
+"""``extreme``: the contract's ends, zero of either sign, subnormal numbers, and large values."""
 
 from __future__ import annotations
 
@@ -53,6 +53,10 @@ def _values(ground: Ground, column: Column) -> Iterator[tuple[str, Scalar]]:
         yield "zero", _value(0, column)
         if column.type.is_float:
             yield "minus zero", -0.0
+            # Below the smallest normal number; code that flushes them to zero loses them.
+            for what, code in (("smallest", 1), ("largest", _subnormal(column))):
+                if code <= high:
+                    yield f"the {what} subnormal number", _value(code, column)
     seen = to_ordinals(_largest(ground, column), column.type)
     for large in _LARGE[column.type]:
         code = int(to_ordinals(large, column.type))
@@ -60,6 +64,11 @@ def _values(ground: Ground, column: Column) -> Iterator[tuple[str, Scalar]]:
         within = bounded_above or float(large) <= 1000 * abs(float(_value(int(seen), column) or 0))
         if within and low <= code <= high:
             yield "large", _value(code, column)
+
+
+def _subnormal(column: Column) -> int:
+    """Return the ordinal of the largest subnormal number: all bits of the fraction set."""
+    return (1 << (23 if column.type is ElementType.F32 else 52)) - 1
 
 
 def _value(code: int, column: Column) -> float | int:

@@ -1,16 +1,22 @@
-"""``missing``: null in each nullable column alone, and in all of them at once."""
+"""``missing``: null in each nullable column alone, in all of them at once, and where it matters."""
 
 from __future__ import annotations
 
+import statistics
+
+from handover.values import Column, round_to
+from handover.values.row import Scalar
 from handover.vectors.candidate import Candidate, Claims
 from handover.vectors.ground import Ground
+from handover.vectors.telling import Telling
 
 
 def missing(ground: Ground) -> tuple[list[Candidate], Claims]:
     """Put null into hold-out rows.
 
     Each nullable column gets two rows, of which the first has no other null where the hold-out
-    has such a row, so that a wrong null is told apart from a wrong neighbour.
+    has such a row, so that a wrong null is told apart from a wrong neighbour. More rows follow on
+    which the model answers null otherwise than what is usually put in its place.
     """
     drawn: list[Candidate] = []
     things: list[tuple[str, tuple[str, ...]]] = []
@@ -26,7 +32,47 @@ def missing(ground: Ground) -> tuple[list[Candidate], Claims]:
             drawn.append(Candidate("missing", f"{column.name} is null", row))
             if number == chosen[0]:
                 things.append((f"{column.name} null", (drawn[-1].key,)))
+        drawn += _telling(ground, column)
     if len(nullable) > 1:
         row = {**ground.rows[order[0]], **{column.name: None for column in nullable}}
         drawn.append(Candidate("missing", "every nullable column is null", row))
     return drawn, Claims(tuple(things))
+
+
+def _telling(ground: Ground, column: Column) -> list[Candidate]:
+    """Find a row for each stand-in that the contract accepts and the model tells from null."""
+    row = ground.rows[0]
+    stand_ins = {
+        what: value
+        for what, value in _stand_ins(ground, column)
+        if ground.accepts({**row, column.name: value})
+    }
+    telling = Telling(ground, column, [None, *dict.fromkeys(stand_ins.values())])
+    drawn = []
+    for what, value in stand_ins.items():
+        row, tells = telling.row(None, value)
+        if tells:
+            why = f"{column.name} is null, which is not {what}: {value!r}"
+            drawn.append(Candidate("missing", why, row))
+    return drawn
+
+
+def _stand_ins(ground: Ground, column: Column) -> list[tuple[str, Scalar]]:
+    if column.length is not None:
+        return []
+    cells = [row[column.name] for row in ground.rows]
+    if column.type.is_float:
+        numbers = [cell for cell in cells if isinstance(cell, float)]
+        if not numbers:
+            return [("zero", 0.0)]
+        return [
+            ("zero", 0.0),
+            ("the mean", round_to(statistics.fmean(numbers), column.type)),
+            ("the median", round_to(statistics.median_low(numbers), column.type)),
+            ("the smallest", min(numbers)),
+            ("the largest", max(numbers)),
+        ]
+    if column.type.is_integer:
+        return [("zero", 0)]
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    return [("empty", ""), *([("the commonest", statistics.mode(texts))] if texts else [])]
