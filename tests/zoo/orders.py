@@ -9,7 +9,10 @@ import pandas as pd
 
 # float32 ends at 2^24, int32 at 2^31, float64 at 2^53: each pair is one number to one of them.
 SELLERS = (7, 2**24, 2**24 + 1, 2**32 + 7, 2**53, 2**53 + 1)
-TOWNS = ("Café", "Köln", "LINZ", "Linz", "straße", "strasse", "İstanbul", "istanbul", "ıspartA")
+TOWNS = (
+    *("Castrop-Rauxel", "Café", "LINZ", "Linz", "straße", "strasse"),
+    *("İstanbul", "istanbul", "ıspartA"),
+)
 CLASSES = ("exchanged", "kept", "returned")
 
 
@@ -31,8 +34,8 @@ def orders(rows, *, seed):
     frame.loc[rng.random(rows) < 0.15, "price_eur"] = np.nan
     frame.loc[rng.random(rows) < 0.2, "days_since_return"] = np.nan
     # Neighbours in the lists pull to opposite sides, so that confusing them shows.
-    by_seller = {seller: 0.9 * (-1) ** place for place, seller in enumerate(SELLERS)}
-    by_town = {town: 0.7 * (-1) ** place for place, town in enumerate(TOWNS)}
+    by_seller = {seller: 1.2 * (-1) ** place for place, seller in enumerate(SELLERS)}
+    by_town = {town: 1.5 * (-1) ** place for place, town in enumerate(TOWNS)}
     score = (
         frame["price_eur"].fillna(150) / 80
         + frame["margin"]

@@ -44,7 +44,7 @@ class Subject:
     sample: object
     weights: str
 
-    def bundle(self, folder, *, rows=40, classes=None):
+    def bundle(self, folder, *, rows=24, classes=None):
         """Draw and write the bundle with so many hold-out rows; return its path."""
         plan = VectorPlan(count=rows, classes=classes)
         parity = self.contract.parity.model_copy(update={"vectors": plan})
@@ -87,7 +87,10 @@ def return_risk(*, rows=1500, name="return_risk"):
             ("town", _one_hot(), ["town"]),
         ]
     )
-    model = HistGradientBoostingClassifier(max_iter=12, max_leaf_nodes=8, random_state=3)
+    # Large steps, so that eight rounds look at every column, seller and town.
+    model = HistGradientBoostingClassifier(
+        learning_rate=0.3, max_iter=8, max_leaf_nodes=8, random_state=3
+    )
     frame, came_back = orders(rows, seed=3)
     estimator = Pipeline([("columns", columns), ("model", model)]).fit(frame, came_back)
     contract = _contract(inputs, _CLASSIFIED, name, ToleranceDeclaration(ulp=4))
