@@ -6,12 +6,14 @@ import locale
 import math
 import platform
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from handover.backends import Backend
 from handover.errors import Fault, HandoverError, Move, UsageError
 from handover.parity.attribution import Dispute, attribute
 from handover.parity.conclusion import conclude, notes
+from handover.parity.diagnosis import Control, Diagnosis, diagnose
 from handover.parity.judge import Difference, Judge, Truth
 from handover.parity.play import Played, play, typed_row
 from handover.parity.runtime_range import require_runtime
@@ -33,6 +35,7 @@ from handover.version import __version__
 
 if TYPE_CHECKING:
     from handover.bundle import Bundle
+    from handover.oracle import OnnxRuntimeOracle
 
 MOST_LISTED = 1000
 
@@ -80,7 +83,15 @@ def verify_backend(
     judge = Judge(bundle.contract, truth=truth)
     played = play(vectors, backend, bundle.contract, judge, progress=progress)
     determinism = self_checks(played, backend, judge, bundle.manifest["profile"])
-    mismatches = _mismatches(played, backend, bundle, judge)
+    control = _control(backend, bundle)
+    diagnosis = diagnose(
+        [each for each in played if each.answer is not None],
+        bundle.contract.input_columns,
+        judge,
+        control,
+    )
+    mismatches = _mismatches(played, backend, judge, control, diagnosis)
+    blamed = diagnosis.notes if any(each.cause == "backend" for each in mismatches) else ()
     errors = [each.error for each in played if each.error is not None]
     errors += _vacuous(played, judge, complete=not only)
     header: Any = bundle.vectors.header
@@ -98,7 +109,7 @@ def verify_backend(
         skips=(),
         determinism=determinism,
         accepted=(*bundle.manifest["accepted"], *([extra] if extra else [])),
-        notes=notes(header.get("truths", {})),
+        notes=(*notes(header.get("truths", {})), *blamed),
         cause=conclude(mismatches, errors, determinism),
         profile=bundle.manifest["profile"],
     )
@@ -163,40 +174,65 @@ def _is_nan(value: object) -> bool:
 
 
 def _mismatches(
-    played: Sequence[Played], backend: Backend, bundle: Bundle, judge: Judge
+    played: Sequence[Played],
+    backend: Backend,
+    judge: Judge,
+    control: Control,
+    diagnosis: Diagnosis,
 ) -> list[Mismatch]:
     failing = [each for each in played if each.failed]
-    controls = _controls(failing, backend, bundle)
+    answered = [each for each in failing if each.answer is not None]
+    answers = control([typed_row(each.vector) for each in answered]) if answered else None
+    controls = {
+        each.vector.id: answer
+        for each, answer in zip(answered, answers or (), strict=bool(answers))
+    }
     return [
-        _mismatch(each, found, backend, judge, controls.get(each.vector.id))
+        _mismatch(each, found, backend, judge, controls.get(each.vector.id), diagnosis)
         for each in failing
         for found in each.judgement.differences
     ]
 
 
-def _controls(failing: Sequence[Played], backend: Backend, bundle: Bundle) -> dict[str, Row]:
-    """Run the model file beside the backend for failing vectors; empty where it cannot be run."""
-    answered = [each for each in failing if each.answer is not None]
-    if not answered or backend.info.runs_model_file:
-        return {}
-    from handover.oracle import OnnxRuntimeOracle, RowRefused
+def _control(backend: Backend, bundle: Bundle) -> Control:
+    """Return what runs the model file beside the backend; it is opened when it is first asked."""
+    if backend.info.runs_model_file:
+        return lambda _: None
 
-    contract = bundle.contract
-    try:
-        oracle = OnnxRuntimeOracle(
-            bundle.model,
-            contract.input_columns,
-            contract.output_columns,
-            string_missing=contract.string_missing,
-        )
-        answers = oracle.answer([typed_row(each.vector) for each in answered])
-    except (HandoverError, RowRefused):
-        return {}
-    return {each.vector.id: answer for each, answer in zip(answered, answers, strict=True)}
+    @cache
+    def oracle() -> OnnxRuntimeOracle | None:
+        from handover.oracle import OnnxRuntimeOracle
+
+        contract = bundle.contract
+        try:
+            return OnnxRuntimeOracle(
+                bundle.model,
+                contract.input_columns,
+                contract.output_columns,
+                string_missing=contract.string_missing,
+            )
+        except HandoverError:
+            return None
+
+    def ask(rows: Sequence[Row]) -> Sequence[Row] | None:
+        from handover.oracle import RowRefused
+
+        found = oracle()
+        try:
+            return None if found is None else found.answer(rows)
+        except (HandoverError, RowRefused):
+            return None
+
+    return ask
 
 
 def _mismatch(
-    each: Played, found: Difference, backend: Backend, judge: Judge, control: Row | None
+    each: Played,
+    found: Difference,
+    backend: Backend,
+    judge: Judge,
+    control: Row | None,
+    diagnosis: Diagnosis,
 ) -> Mismatch:
     vector = each.vector
     if found.kind == "outcome" or not isinstance(vector.expected, Expected):
@@ -237,6 +273,7 @@ def _mismatch(
             runs_model_file=backend.info.runs_model_file,
             control=None if control is None else _at(control[column.name], found.place),
             deviation=deviation,
+            probes=diagnosis.of(vector.id, column.name, found.place),
         )
     )
     ulp, apart = _distance(found, column)

@@ -36,7 +36,7 @@ def self_checks(
     alone = None if "N" in profile.get("batch", ("N",)) else ONE_ROW_ONLY
     checks: tuple[tuple[str, str | None, Callable[[], _Answers]], ...] = (
         ("repeat", None, lambda: (_one_by_one if single else _at_once)(answered, backend, judge)),
-        ("shuffled", alone, lambda: _at_once(_shuffled(answered), backend, judge)),
+        ("shuffled", alone, lambda: _one_apart(_shuffled(answered), backend, judge)),
         ("batch", alone, lambda: (_at_once if single else _one_by_one)(few, backend, judge)),
         ("threads", None, lambda: _in_threads(few, backend, judge)),
     )
@@ -91,6 +91,15 @@ def _one_by_one(answered: Sequence[Played], backend: Backend, judge: Judge) -> _
 
 def _at_once(answered: Sequence[Played], backend: Backend, judge: Judge) -> _Answers:
     return list(zip(answered, ask(backend, _rows(answered), judge), strict=True))
+
+
+def _one_apart(answered: Sequence[Played], backend: Backend, judge: Judge) -> _Answers:
+    """Ask for all rows but one, and for that one alone.
+
+    The other checks ask for all: of two sizes in a row, only one divides by any chunk.
+    """
+    most, last = answered[:-1], answered[-1:]
+    return [pair for part in (most, last) if part for pair in _at_once(part, backend, judge)]
 
 
 def _shuffled(answered: Sequence[Played]) -> list[Played]:

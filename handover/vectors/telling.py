@@ -42,6 +42,7 @@ class Telling:
         self._column = column
         count = _ROWS if len(ground.columns) <= _WIDE else _ROWS_OF_WIDE
         order = ground.rng(f"telling {column.name}").permutation(len(ground.rows))
+        self._turn = 0
         self._chosen = [int(number) for number in order[:count]]
         self._places = {repr(value): place for place, value in enumerate(values)}
         rows = [self._row(number, value) for value in values for number in self._chosen]
@@ -50,13 +51,16 @@ class Telling:
         self._answers = [answers[at : at + width] for at in range(0, len(answers), width)]
 
     def row(self, value: Scalar, other: Scalar, *, put: Scalar = None) -> tuple[Row, bool]:
-        """Return the row that tells ``value`` from ``other`` best, and whether it does at all.
+        """Return a row that tells ``value`` from ``other`` well, and whether it does at all.
 
         The row holds ``value``, or ``put`` where one is given: a value that is answered like it.
         """
         left, right = (self._answers[self._places[repr(each)]] for each in (value, other))
         apart = np.array([_apart(a, b) for a, b in zip(left, right, strict=True)])
-        best = int(np.argmax(apart))
+        # Not always the same row: what fails together should share the fault alone.
+        good = np.flatnonzero(apart >= max(apart.max() / 2, np.finfo(float).tiny))
+        best = int(good[self._turn % len(good)]) if len(good) else 0
+        self._turn += 1
         row = self._row(self._chosen[best], value if put is None else put)
         return row, bool(apart[best] > 0)
 

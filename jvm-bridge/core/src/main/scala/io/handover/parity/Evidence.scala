@@ -47,13 +47,6 @@ final class Evidence(
   /** True when two values are the same for a person: within the output's tolerance, or for floats
     * within the converter's.
     */
-  def agree(expected: Value, found: Value): Boolean = (expected, found) match {
-    case (Value.Many(a), Value.Many(b)) =>
-      a.length == b.length && a.zip(b).forall { case (x, y) => agree(x, y) }
-    case _ =>
-      val floating = expected.elementType.exists(_.isFloating)
-      expected.elementType == found.elementType &&
-      (Scalars.pass(tolerance.measure, expected, found) ||
-        (floating && Scalars.pass(converter, expected, found)))
-  }
+  def agree(expected: Value, found: Value): Boolean =
+    Likeness.of(tolerance, converter)(expected, found)
 }

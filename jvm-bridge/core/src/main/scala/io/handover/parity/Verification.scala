@@ -7,6 +7,7 @@ import io.handover.verdict.{
   DeterminismCheck,
   Environment,
   Mismatch,
+  Note,
   ScoringError,
   Skip,
   Status,
@@ -34,7 +35,8 @@ private[handover] final class Verification(
     val played = play(vectors)
     val answered = played.collect { case each: Played.Answered => each }
     val determinism = new SelfChecks(answered, call, judge).run(bundle.manifest.profile)
-    val found = mismatches(played)
+    val diagnosis = new Diagnosis(contract, answered, control.answer)
+    val found = mismatches(played, diagnosis)
     val errors =
       played.collect { case Played.Errored(_, error) => error } ++ vacuous(vectors, answered)
     Verdict(
@@ -58,7 +60,7 @@ private[handover] final class Verification(
       } ++ control.skip,
       determinism,
       bundle.manifest.accepted ++ settings.accepted,
-      Conclusions.notes(bundle.header.deviating),
+      Conclusions.notes(bundle.header.deviating) ++ blamed(found, diagnosis),
       Conclusions.conclude(found, errors, determinism),
       bundle.manifest.profile
     )
@@ -73,8 +75,12 @@ private[handover] final class Verification(
     }
   }
 
-  private def mismatches(played: Vector[Played]): Vector[Mismatch] = {
-    val probes = new Probes(contract, bundle.vectors, control.answer)
+  /** What a backend's own faults have in common; of a runtime's there is nothing to say. */
+  private def blamed(found: Vector[Mismatch], diagnosis: Diagnosis): Vector[Note] =
+    if (found.exists(_.attribution.cause == Cause.Backend)) diagnosis.notes else Vector.empty
+
+  private def mismatches(played: Vector[Played], diagnosis: Diagnosis): Vector[Mismatch] = {
+    val probes = new Probes(diagnosis.found.map(_._1), bundle.vectors, control.answer)
     val named = new Mismatches(contract, info.runsModelFile, probes, control.answer, third.answer)
     played.flatMap(named.of)
   }
