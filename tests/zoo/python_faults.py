@@ -4,7 +4,6 @@ import locale
 import math
 import unicodedata
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
@@ -255,20 +254,6 @@ class LeavesOutTheBase(ReturnRisk):
         return [F32(0)] * len(self.classes)
 
 
-class SumsInDouble(ReturnRisk):
-    """Base score first, then leaves in double: not the sum of the model file."""
-
-    def scores(self, numbers):
-        exact = [Fraction(float(start)) for start in self.base]
-        for tree in self.trees:
-            node = tree[0]
-            while len(node) > 2:
-                left = self.goes_left(numbers[node[0]], node[1], node[4])
-                node = tree[node[2] if left else node[3]]
-            exact[node[0]] += Fraction(float(node[1]))
-        return [float(total) for total in exact]
-
-
 class PredictsInsteadOfProbabilities(ReturnRisk):
     """``predict`` for ``predict_proba``."""
 
@@ -348,9 +333,6 @@ class ReadsDecimalComma(ReturnRisk):
 
     def number(self, column, value):
         return float(F32(locale.delocalize(repr(value).replace(".", ""))))
-
-
-HARMLESS = ("TakesExpFromNumpy",)
 
 
 class TakesExpFromNumpy(ReturnRisk):
