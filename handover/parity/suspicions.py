@@ -42,7 +42,7 @@ def suspicions(columns: Sequence[Column]) -> list[Suspicion]:
         if len(alike) > 1:
             every = _misread(alike, f"every {element.value} column")
             found += [each for each in every if "a null " not in each.hint]
-    found += [_nulls(columns, stand) for stand in (0, -1)]
+    found += [_nulls(scalars, stand) for stand in (0, -1)]
     for left, right in combinations(columns, 2):
         if (left.type, left.length) == (right.type, right.length):
             found.append(_swapped(left.name, right.name))

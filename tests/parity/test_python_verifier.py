@@ -83,6 +83,15 @@ def test_rows_in_another_order_pass_one_by_one_and_fail_in_batches(shop_bundle):
     assert "--only" not in reproduce(verdict)
 
 
+def test_chunks_are_seen_also_where_the_vectors_divide_by_them(shop_bundle):
+    class Chunked(faulty.ForgetsWhatIsNoChunk):
+        chunk = sum(isinstance(each.expected, Expected) for each in shop_bundle.vectors.vectors)
+
+    verdict = verify(shop_bundle, Chunked)
+    failed = {check.check for check in verdict.determinism if check.status == "failed"}
+    assert (verdict.status, failed) == ("failed", {"shuffled"})
+
+
 def test_several_rows_a_call_are_not_asked_where_the_profile_forbids_them(shop_bundle):
     profile = {**shop_bundle.manifest["profile"], "batch": [1]}
     manifest = {**shop_bundle.manifest, "profile": profile}

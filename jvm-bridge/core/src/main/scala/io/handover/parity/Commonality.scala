@@ -1,6 +1,7 @@
 package io.handover.parity
 
-import io.handover.{ModelContract, Row, Value}
+import io.handover.contract.InputColumn
+import io.handover.{Row, Value}
 
 /** What all failing rows have in common and most others do not: a null, a value, a kind of text.
   *
@@ -9,12 +10,12 @@ import io.handover.{ModelContract, Row, Value}
 private[parity] object Commonality {
 
   /** One sentence, when at least three rows fail and one property of theirs stands out. */
-  def of(contract: ModelContract, failing: Vector[Row], passing: Vector[Row]): Option[String] =
+  def of(inputs: Vector[InputColumn], failing: Vector[Row], passing: Vector[Row]): Option[String] =
     if (failing.length < Fewest) None
     else {
       val all = failing.length + passing.length
       val found = for {
-        input <- contract.inputs if input.columnType.length.isEmpty
+        input <- inputs if input.columnType.length.isEmpty
         (what, holds) <- properties(input.name, failing.head.value(input.name))
         if failing.forall(row => holds(row.value(input.name)))
         having = failing.length + passing.count(row => holds(row.value(input.name)))

@@ -22,7 +22,7 @@ private[parity] final class Diagnosis(
   lazy val found: Vector[(Suspicion, Int)] =
     if (tried.isEmpty) Vector.empty
     else
-      Suspicions.of(contract).take(Diagnosis.MostSuspicions).flatMap { suspicion =>
+      Suspicions.of(contract.inputs).take(Diagnosis.MostSuspicions).flatMap { suspicion =>
         val explained = explains(suspicion)
         Option.when(explained > 0 && !witnesses.exists(contradicts(suspicion, _)))(
           suspicion -> explained
@@ -38,7 +38,11 @@ private[parity] final class Diagnosis(
       if (tried.length == failing.length) "" else s" that was tried (${tried.length})"
     whole
       .map(hint => s"Of ${failing.length} failing vectors, each$looked $hint.")
-      .orElse(Commonality.of(contract, failing.flatMap(_.vector.row), passing.flatMap(_.vector.row)))
+      .orElse(Commonality.of(
+          contract.inputs,
+          failing.flatMap(_.vector.row),
+          passing.flatMap(_.vector.row)
+        ))
       .map(Note(Cause.Backend.name, failing.length.toLong, _))
       .toVector
   }

@@ -1,7 +1,7 @@
 package io.handover.parity
 
 import io.handover.contract.InputColumn
-import io.handover.{ElementType, ModelContract, Value}
+import io.handover.{ElementType, Value}
 import java.nio.charset.StandardCharsets.{ISO_8859_1, UTF_8}
 import java.text.Normalizer
 import java.util.Locale
@@ -12,17 +12,16 @@ import java.util.Locale
   */
 private[parity] object Suspicions {
 
-  /** Every suspicion that the contract's columns allow: one column each, then pairs. */
-  def of(contract: ModelContract): Vector[Suspicion] =
-    scalars(contract).flatMap(input => misread(Vector(input), input.name)) ++
-      everyColumn(contract) ++ nulls(contract) ++ swaps(contract)
-
-  private def scalars(contract: ModelContract): Vector[InputColumn] =
-    contract.inputs.filter(_.columnType.length.isEmpty)
+  /** Every suspicion that the columns allow: one column each, all of a type, pairs. */
+  def of(inputs: Vector[InputColumn]): Vector[Suspicion] = {
+    val scalars = inputs.filter(_.columnType.length.isEmpty)
+    scalars.flatMap(input => misread(Vector(input), input.name)) ++
+      everyColumn(scalars) ++ nulls(scalars) ++ swaps(inputs)
+  }
 
   /** The same mistake in all columns of a type, where there are several. */
-  private def everyColumn(contract: ModelContract): Vector[Suspicion] =
-    scalars(contract).groupBy(_.columnType.element).toVector.sortBy(_._1.name).flatMap {
+  private def everyColumn(scalars: Vector[InputColumn]): Vector[Suspicion] =
+    scalars.groupBy(_.columnType.element).toVector.sortBy(_._1.name).flatMap {
       case (element, inputs) if inputs.length > 1 =>
         misread(inputs, s"every $element column").filterNot(_.hint.contains("a null "))
       case _ => Vector.empty
@@ -106,8 +105,8 @@ private[parity] object Suspicions {
   private def rounded(text: String): BigDecimal =
     BigDecimal(text).setScale(2, BigDecimal.RoundingMode.HALF_UP)
 
-  private def nulls(contract: ModelContract): Vector[Suspicion] = {
-    val floating = contract.inputs.filter(_.columnType.element.isFloating)
+  private def nulls(scalars: Vector[InputColumn]): Vector[Suspicion] = {
+    val floating = scalars.filter(_.columnType.element.isFloating)
     Vector(0, -1).map { stand =>
       Suspicion(
         s"equals the answer when nulls are read as $stand",
@@ -122,8 +121,8 @@ private[parity] object Suspicions {
     }
   }
 
-  private def swaps(contract: ModelContract): Vector[Suspicion] =
-    contract.inputs.combinations(2).toVector.collect {
+  private def swaps(inputs: Vector[InputColumn]): Vector[Suspicion] =
+    inputs.combinations(2).toVector.collect {
       case Vector(left, right) if left.columnType == right.columnType =>
         Suspicion(
           s"equals the answer when ${left.name} and ${right.name} are swapped",
