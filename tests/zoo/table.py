@@ -1,4 +1,4 @@
-"""The table of `docs/zoo.md`, made from what is planted: ``python -m tests.zoo.table`` writes it."""
+"""The table of `docs/zoo.md`, made from what is planted; ``python -m tests.zoo.table`` writes."""
 
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The document says what the zoo holds."""
 
-import re
-
 from tests.zoo.planted import HARMLESS_PYTHON, HARMLESS_SCALA, PYTHON, SCALA
 from tests.zoo.table import DOC, written
 
@@ -11,8 +9,8 @@ def test_the_table_is_that_of_the_zoo():
 
 
 def test_the_numbers_in_the_text_are_counted():
-    text = DOC.read_text(encoding="utf-8")
+    text = " ".join(DOC.read_text(encoding="utf-8").split())
     assert f"{len(SCALA)} faults in Scala" in text
     assert f"{len(PYTHON)} in Python" in text
     harmless = len(HARMLESS_SCALA) + len(HARMLESS_PYTHON)
-    assert re.search(rf"\b{harmless} backends that are different and right\b", text)
+    assert f" {harmless} backends that are different and right" in text

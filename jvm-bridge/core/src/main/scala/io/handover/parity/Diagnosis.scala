@@ -39,10 +39,10 @@ private[parity] final class Diagnosis(
     whole
       .map(hint => s"Of ${failing.length} failing vectors, each$looked $hint.")
       .orElse(Commonality.of(
-          contract.inputs,
-          failing.flatMap(_.vector.row),
-          passing.flatMap(_.vector.row)
-        ))
+        contract.inputs,
+        failing.flatMap(_.vector.row),
+        passing.flatMap(_.vector.row)
+      ))
       .map(Note(Cause.Backend.name, failing.length.toLong, _))
       .toVector
   }

@@ -43,10 +43,12 @@ private[parity] object Suspicions {
   private type Change = PartialFunction[Value, Value]
 
   private def ways(element: ElementType): Vector[(String, Change)] = element match {
-    case ElementType.F32  => floats
-    case ElementType.F64  => doubles
-    case ElementType.I64  => wholes
-    case ElementType.I32  => Vector("{} is one too large" -> { case Value.I32(n) => Value.I32(n + 1) })
+    case ElementType.F32 => floats
+    case ElementType.F64 => doubles
+    case ElementType.I64 => wholes
+    case ElementType.I32 => Vector("{} is one too large" -> { case Value.I32(n) =>
+        Value.I32(n + 1)
+      })
     case ElementType.Bool =>
       Vector(
         "{} is read as false" -> { case Value.Bool(_) => Value.Bool(false) },
@@ -59,7 +61,9 @@ private[parity] object Suspicions {
     "a null {} is read as 0" -> { case Value.Null => Value.F32(0f) },
     "a null {} is read as -1" -> { case Value.Null => Value.F32(-1f) },
     "{} is cut to a whole number" -> { case Value.F32(x) => Value.F32(x.toInt.toFloat) },
-    "{} is rounded to 2 decimals" -> { case Value.F32(x) => Value.F32(rounded(x.toString).toFloat) },
+    "{} is rounded to 2 decimals" -> { case Value.F32(x) =>
+      Value.F32(rounded(x.toString).toFloat)
+    },
     "{} is a thousandth" -> { case Value.F32(x) => Value.F32(x / 1000f) },
     "{} is a thousandfold" -> { case Value.F32(x) => Value.F32(x * 1000f) },
     "{} loses its sign" -> { case Value.F32(x) => Value.F32(x.abs) }
@@ -84,8 +88,9 @@ private[parity] object Suspicions {
     },
     "{} is one too large" -> { case Value.I64(n) => Value.I64(n + 1) },
     "{} is one too small" -> { case Value.I64(n) => Value.I64(n - 1) },
-    "{} counts weekdays from Sunday" -> { case Value.I64(n) if 1 <= n && n <= 7 =>
-      Value.I64(n % 7 + 1)
+    "{} counts weekdays from Sunday" -> {
+      case Value.I64(n) if 1 <= n && n <= 7 =>
+        Value.I64(n % 7 + 1)
     },
     "{} is a thousandth" -> { case Value.I64(n) => Value.I64(n / 1000) }
   )

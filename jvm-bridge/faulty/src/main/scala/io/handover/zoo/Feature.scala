@@ -33,13 +33,13 @@ object Feature {
 
   /** The features of a model, in its order. */
   def all(weights: Weights): Vector[Feature] = weights.all.collect {
-    case Vector("number", column, fill, mean)                  =>
+    case Vector("number", column, fill, mean) =>
       Number(column, filled(fill), mean.toFloat, None)
     case Vector("scaled", column, fill, mean, deviation, rows) =>
       Number(column, filled(fill), mean.toFloat, Some(Scaling(deviation.toFloat, rows.toInt)))
-    case Vector("flag", column)                                => Flag(column)
-    case Vector("id", column, known)                           => Id(column, known.toLong)
-    case Vector("text", column, known)                         => Text(column, known)
+    case Vector("flag", column)        => Flag(column)
+    case Vector("id", column, known)   => Id(column, known.toLong)
+    case Vector("text", column, known) => Text(column, known)
   }
 
   private def filled(text: String): Option[Float] = Option.when(text.nonEmpty)(text.toFloat)

@@ -30,9 +30,9 @@ abstract class OrderBackend extends Backend {
   protected def numbers(row: Row): Array[Float] = features.map(feature(row, _)).toArray
 
   protected def feature(row: Row, feature: Feature): Float = feature match {
-    case number: Feature.Number     => scaled(cell(row, number), number)
-    case Feature.Flag(column)       => if (flag(row, column)) 1f else 0f
-    case Feature.Id(column, known)  => if (isId(row.long(column), known)) 1f else 0f
+    case number: Feature.Number      => scaled(cell(row, number), number)
+    case Feature.Flag(column)        => if (flag(row, column)) 1f else 0f
+    case Feature.Id(column, known)   => if (isId(row.long(column), known)) 1f else 0f
     case Feature.Text(column, known) => if (isText(row.text(column), known)) 1f else 0f
   }
 

@@ -34,7 +34,7 @@ object Tree {
         tree(nodes, left),
         tree(nodes, right)
       )
-    case Vector("leaf", _, _, label, value)                              =>
+    case Vector("leaf", _, _, label, value) =>
       Leaf(label.toInt, value.toFloat)
     case line => throw new IllegalArgumentException(s"not a node: ${line.mkString(" | ")}")
   }
