@@ -101,7 +101,8 @@ def _floats(element: ElementType) -> Mapping[str, Change]:
 
 def _cents(value: float, element: ElementType) -> float:
     exact = Decimal(repr(shortest(value, element)))
-    return float(exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
+    # A decimal column knows no minus zero.
+    return float(exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)) + 0.0
 
 
 def _int(change: Callable[[int], int]) -> Change:

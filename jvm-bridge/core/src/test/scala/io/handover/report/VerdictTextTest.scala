@@ -113,6 +113,8 @@ class VerdictTextTest extends munit.FunSuite {
          |
          |note      3 vectors have another answer on the unrounded row: what is measured
          |          in Python is not quite what is served.
+         |note      Of 2 failing vectors, each equals the answer when a null basket_eur is
+         |          read as 0.
          |
          |Reproduce with:
          |  handover verify shop.handover --backend jvm:io.handover.faults.NullAsZero --only missing-3eee6a85""".stripMargin
