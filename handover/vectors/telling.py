@@ -19,7 +19,7 @@ from handover.values.row import Scalar
 from handover.vectors.ground import Ground
 
 # Rows asked for each value; enough to reach the trees that look at a column at all.
-_ROWS = 32
+_ROWS = 48
 _ROWS_OF_WIDE = 12
 _WIDE = 60
 

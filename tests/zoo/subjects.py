@@ -87,9 +87,9 @@ def return_risk(*, rows=1500, name="return_risk"):
             ("town", _one_hot(), ["town"]),
         ]
     )
-    # Large steps, so that six rounds look at every column, seller and town.
+    # Large steps, so that eight rounds look at every column, seller and town.
     model = HistGradientBoostingClassifier(
-        learning_rate=0.3, max_iter=6, max_leaf_nodes=8, random_state=3
+        learning_rate=0.3, max_iter=8, max_leaf_nodes=8, random_state=3
     )
     frame, came_back = orders(rows, seed=3)
     estimator = Pipeline([("columns", columns), ("model", model)]).fit(frame, came_back)
