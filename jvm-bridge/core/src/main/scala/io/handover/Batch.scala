@@ -23,6 +23,10 @@ final class Batch private (val rows: Int, val columns: Vector[Column]) {
   def row(index: Int): Row =
     columns.foldLeft(Row.empty)((row, column) => row.add(column.name, column.value(index)))
 
+  /** The rows at these indices, in this order. */
+  private[handover] def at(indices: Array[Int]): Batch =
+    new Batch(indices.length, columns.map(_.at(indices)))
+
   override def toString: String = s"Batch(rows=$rows, ${columns.mkString(", ")})"
 }
 

@@ -69,6 +69,13 @@ final class Column private (
     case _                      => notA(ElementType.Bool)
   }
 
+  /** The rows at these indices, in this order. */
+  private[handover] def at(rows: Array[Int]): Column = {
+    val flat =
+      if (width == 1) rows else rows.flatMap(row => Array.tabulate(width)(row * width + _))
+    new Column(name, data.at(flat), length, rows.map(nulls(_)))
+  }
+
   /** The elements as a model gets them: a null text is what it was trained on, a null float is NaN
     * already.
     */

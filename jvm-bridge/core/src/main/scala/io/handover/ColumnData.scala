@@ -12,6 +12,9 @@ sealed abstract class ColumnData(val elementType: ElementType) {
 
   /** The element at flat index `index`. */
   def scalar(index: Int): Value
+
+  /** The elements at these flat indices, in this order. */
+  private[handover] def at(indices: Array[Int]): ColumnData
 }
 
 object ColumnData {
@@ -20,36 +23,42 @@ object ColumnData {
   final class F32(val values: Array[Float]) extends ColumnData(ElementType.F32) {
     def size: Int = values.length
     def scalar(index: Int): Value = Value.F32(values(index))
+    private[handover] def at(indices: Array[Int]): ColumnData = new F32(indices.map(values(_)))
   }
 
   /** `f64` elements. */
   final class F64(val values: Array[Double]) extends ColumnData(ElementType.F64) {
     def size: Int = values.length
     def scalar(index: Int): Value = Value.F64(values(index))
+    private[handover] def at(indices: Array[Int]): ColumnData = new F64(indices.map(values(_)))
   }
 
   /** `i32` elements. */
   final class I32(val values: Array[Int]) extends ColumnData(ElementType.I32) {
     def size: Int = values.length
     def scalar(index: Int): Value = Value.I32(values(index))
+    private[handover] def at(indices: Array[Int]): ColumnData = new I32(indices.map(values(_)))
   }
 
   /** `i64` elements. */
   final class I64(val values: Array[Long]) extends ColumnData(ElementType.I64) {
     def size: Int = values.length
     def scalar(index: Int): Value = Value.I64(values(index))
+    private[handover] def at(indices: Array[Int]): ColumnData = new I64(indices.map(values(_)))
   }
 
   /** `string` elements. */
   final class Text(val values: Array[String]) extends ColumnData(ElementType.Text) {
     def size: Int = values.length
     def scalar(index: Int): Value = Value.Text(values(index))
+    private[handover] def at(indices: Array[Int]): ColumnData = new Text(indices.map(values(_)))
   }
 
   /** `bool` elements. */
   final class Bool(val values: Array[Boolean]) extends ColumnData(ElementType.Bool) {
     def size: Int = values.length
     def scalar(index: Int): Value = Value.Bool(values(index))
+    private[handover] def at(indices: Array[Int]): ColumnData = new Bool(indices.map(values(_)))
   }
 
   /** Lays `scalars` out as one array of `elementType`; null becomes the blank.

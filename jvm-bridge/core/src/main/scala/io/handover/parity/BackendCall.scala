@@ -11,25 +11,35 @@ private[handover] final class BackendCall(backend: Backend, contract: ModelContr
 
   /** The backend's reply to rows of the contract's types. */
   def ask(rows: Vector[Row]): BackendReply =
-    try Option(backend.score(InputBatch.of(contract, rows))).fold(nothing)(shaped(_, rows.length))
+    answer(InputBatch.of(contract, rows), rows.length) { answered =>
+      BackendReply.Answered(Vector.tabulate(rows.length)(answered.row))
+    }.merge
+
+  /** The answers to a whole batch as they came, or what came instead. */
+  def answer(batch: Batch): Either[BackendReply, Batch] = answer(batch, batch.rows)(identity)
+
+  private def answer[A](batch: => Batch, rows: Int)(made: Batch => A): Either[BackendReply, A] =
+    try
+      Option(backend.score(batch))
+        .toRight(broken("HV302", "the backend returned null"))
+        .flatMap(shaped(_, rows))
+        .map(made)
     catch {
-      case refused: RejectedInput => BackendReply.Refused(refused.code, refused.column)
+      case refused: RejectedInput => Left(BackendReply.Refused(refused.code, refused.column))
       case lost: OutOfMemoryError => throw lost
-      case thrown: Throwable      => BackendReply.Broken(ThrownError.of(thrown))
+      case thrown: Throwable      => Left(BackendReply.Broken(ThrownError.of(thrown)))
     }
 
-  private def nothing: BackendReply = broken("HV302", "the backend returned null")
-
-  private def shaped(answer: Batch, rows: Int): BackendReply = {
+  private def shaped(answer: Batch, rows: Int): Either[BackendReply, Batch] = {
     val wanted = contract.outputs.map(_.name)
     val missing = wanted.diff(answer.names).map(name => s"missing $name")
     val extra = answer.names.diff(wanted).map(name => s"extra $name")
     if (missing.nonEmpty || extra.nonEmpty) {
       val parts = (missing ++ extra).mkString("; ")
-      broken("HV303", s"the outputs are not the contract's: $parts")
+      Left(broken("HV303", s"the outputs are not the contract's: $parts"))
     } else if (answer.rows != rows)
-      broken("HV304", s"wrong number of rows: expected $rows, found ${answer.rows}")
-    else BackendReply.Answered(Vector.tabulate(rows)(answer.row))
+      Left(broken("HV304", s"wrong number of rows: expected $rows, found ${answer.rows}"))
+    else Right(answer)
   }
 
   private def broken(code: String, message: String): BackendReply =

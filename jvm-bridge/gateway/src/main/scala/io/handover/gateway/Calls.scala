@@ -1,9 +1,10 @@
 package io.handover.gateway
 
 import io.handover.backends.{Backends, ExplainRequest, OpenedBackend, VerifyRequest}
+import io.handover.gateway.frame.{FrameReader, FrameScoring, FrameWriter}
 import io.handover.json.{Json, JsonWriter}
 import io.handover.verdict.BackendIdentity
-import io.handover.{Bundle, Fault}
+import io.handover.{Batch, Bundle, Fault}
 import java.nio.file.Path
 import scala.util.Using
 
@@ -12,6 +13,7 @@ import scala.util.Using
   * Every call may come twice: Py4J sends one again whose answer was lost.
   */
 final class Calls {
+  private val session = new Session
 
   /** Who a backend says it is: `{"backend","classpath","bundle","acceptRuntime"}` to its identity.
     */
@@ -71,6 +73,22 @@ final class Calls {
     } yield Json.obj("rows" -> Json.int(rows))
   }
 
+  /** Scores a frame of rows into a frame of outcomes, in whole batches:
+    * `{"bundle","backend","classpath","acceptRuntime","input","output"}` to
+    * `{"rows","bundle","backend"}`, the bundle as its digest. The backend stays open for the next
+    * call that asks for the same.
+    */
+  def scoreFrame(request: String): String = Answer.of {
+    for {
+      asked <- Request.read(request)
+      key <- Session.key(asked)
+      input <- asked.path("input")
+      output <- asked.path("output")
+      rows <- FrameReader.read(input).left.map(Vector(_))
+      answer <- session.use(key)(framed(_, key, rows, output))
+    } yield answer
+  }
+
   /** What every node of the model makes of one vector: `{"bundle","vector","against","output"}` to
     * `{"text"}`; the JSON goes to `output` when that is given.
     */
@@ -84,6 +102,29 @@ final class Calls {
     } yield {
       output.foreach(WholeFile.write(_, JsonWriter.bytes(explained.json)))
       Json.obj("text" -> Json.str(explained.text))
+    }
+  }
+
+  private def framed(
+      opened: Session.Opened,
+      key: Session.Key,
+      rows: Batch,
+      output: Path
+  ): Either[Vector[Fault], Json] = {
+    val loaded = opened.backend.loaded
+    loaded.within {
+      new FrameScoring(opened.bundle.contract, loaded.backend)
+        .run(rows)
+        .left
+        .map(Vector(_))
+        .map { outcomes =>
+          WholeFile.write(output, FrameWriter.bytes(outcomes))
+          Json.obj(
+            "rows" -> Json.int(rows.rows.toLong),
+            "bundle" -> Json.str(opened.bundle.sha256),
+            "backend" -> BackendIdentity(key.address.text, loaded.backend.info).json
+          )
+        }
     }
   }
 

@@ -1,0 +1,138 @@
+"""What a backend made of every row of a table: a value, a refusal, an error, or another type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+
+import numpy as np
+
+from handover.errors import Fault, Move, ParityBroken
+from handover.fuzzing.table import Array, Table
+from handover.values import Column, ElementType, Row
+
+_DETAILS = ("code", "where", "message", "frames")
+
+
+class Kind(IntEnum):
+    """The numbers of ``outcome.kind`` in a frame of answers."""
+
+    ANSWERED = 0
+    REJECTED = 1
+    ERRORED = 2
+    OTHER_TYPE = 3
+
+
+@dataclass(frozen=True)
+class Special:
+    """The outcome of a row without a value of the contract's types.
+
+    Parameters
+    ----------
+    code, where
+        Of a refusal the rule and its column; of an error its code and class; of another type
+        ``type`` or ``length`` and the output.
+    message
+        Of an error its message; of another type the type and the value.
+    frames
+        Of an error the innermost frames of the backend's own code.
+    """
+
+    kind: Kind
+    code: str
+    where: str
+    message: str = ""
+    frames: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The outcome on one line, as a report says what was obtained."""
+        if self.kind is Kind.REJECTED:
+            return f"rejected {self.code} {self.where}"
+        if self.kind is Kind.ERRORED:
+            said = f": {self.message}" if self.message else ""
+            return f"{self.code} {self.where}{said}"
+        return self.message
+
+
+@dataclass(frozen=True, eq=False)
+class Answers:
+    """``kinds`` has one `Kind` a row; ``outputs`` has a row each, blank where there is no value."""
+
+    kinds: Array
+    outputs: Table
+    details: Table
+
+    @cached_property
+    def special(self) -> dict[int, Special]:
+        """The rows without a value, by row number."""
+        at = np.flatnonzero(self.kinds != Kind.ANSWERED)
+        rows = self.details.at(at).rows()
+        kinds = self.kinds[at].tolist()
+        return {
+            row: Special(
+                Kind(kind),
+                str(told["outcome.code"]),
+                str(told["outcome.where"]),
+                str(told["outcome.message"]),
+                tuple(str(told["outcome.frames"]).splitlines()),
+            )
+            for row, kind, told in zip(at.tolist(), kinds, rows, strict=True)
+        }
+
+    @staticmethod
+    def of(found: Sequence[Row | Special], outputs: Sequence[Column]) -> Answers:
+        """Lay out one answer a row."""
+        blank: Row = dict.fromkeys((column.name for column in outputs), None)
+        values = Table.of([blank if isinstance(f, Special) else f for f in found], outputs)
+        kinds = [f.kind if isinstance(f, Special) else Kind.ANSWERED for f in found]
+        none = Special(Kind.ANSWERED, "", "")
+        told: list[Row] = []
+        for each in found:
+            special = each if isinstance(each, Special) else none
+            texts = (special.code, special.where, special.message, "\n".join(special.frames))
+            told.append(dict(zip(_detail_names(), texts, strict=True)))
+        return Answers(np.array(kinds, dtype=np.int32), values, Table.of(told, _detail_columns()))
+
+    @staticmethod
+    def from_frame(table: Table, outputs: Sequence[Column], rows: int) -> Answers:
+        """Take a frame of answers apart.
+
+        Raises
+        ------
+        ParityBroken
+            HF202: columns, types or the number of rows are not those of an answer.
+        """
+        wanted = [("outcome.kind", "i32", None)]
+        wanted += [(c.name, c.type.value, c.length) for c in _detail_columns()]
+        wanted += [(f"output.{c.name}", c.type.value, c.length) for c in outputs]
+        found = [(c.column.name, c.column.type.value, c.column.length) for c in table.columns]
+        kinds = table.columns[0].values[:, 0]
+        known = not rows or 0 <= kinds.min() <= kinds.max() <= max(Kind)
+        if found != wanted or table.height != rows or not known:
+            raise ParityBroken(
+                Fault(
+                    "HF202",
+                    "the frame of answers is not understood",
+                    Move.HANDOVER,
+                    expected=f"rows={rows}, columns={', '.join(name for name, *_ in wanted)}",
+                    found=f"rows={table.height}, columns={', '.join(name for name, *_ in found)}",
+                    next="The jar and the Python package are of different versions: install again.",
+                )
+            )
+        cells = table.columns[1 + len(_DETAILS) :]
+        named = (
+            type(each)(column, each.values, each.nulls, each.texts)
+            for each, column in zip(cells, outputs, strict=True)
+        )
+        return Answers(kinds, Table(tuple(named)), Table(table.columns[1 : 1 + len(_DETAILS)]))
+
+
+def _detail_names() -> list[str]:
+    return [f"outcome.{name}" for name in _DETAILS]
+
+
+def _detail_columns() -> list[Column]:
+    return [Column(name, ElementType.STRING) for name in _detail_names()]

@@ -1,0 +1,188 @@
+"""A backend that is asked whole tables: on the JVM through frames, or in this process."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from handover.backends import Backend, RejectedInput
+from handover.contract import check_row
+from handover.contract.place import parse_path
+from handover.errors import BundleInvalid, Fault, Move
+from handover.fuzzing.answers import Answers, Kind, Special
+from handover.fuzzing.frame import frame_bytes, read_frame
+from handover.fuzzing.rule_screen import suspects
+from handover.fuzzing.table import Array, Table
+from handover.parity.comparison import type_of
+from handover.parity.judge import Judge
+from handover.parity.play import BadAnswer, ask, thrown_error
+from handover.parity.verdict import BackendIdentity
+from handover.values import Column, Row
+
+if TYPE_CHECKING:
+    from handover.bundle import Bundle
+    from handover.contract import ModelContract
+    from handover.jvm import Gateway
+
+
+class AskedBackend(Protocol):
+    """Answers tables of input rows; every row has its outcome, whatever the backend does."""
+
+    identity: BackendIdentity
+
+    def ask(self, rows: Table) -> Answers:
+        """Return what came of every row."""
+
+
+class JvmBackend:
+    """A backend on the JVM: one call a table, rows and answers as files.
+
+    Parameters
+    ----------
+    gateway
+        The running JVM; it keeps the backend open between calls.
+    bundle
+        Whose contract and model are meant.
+    address, classpath, accept_runtime
+        As `handover.verify` takes them.
+    seconds
+        The deadline of one call; the JVM is killed when it passes.
+    folder
+        Where the files go; emptied by whoever made it.
+
+    Raises
+    ------
+    HandoverError
+        What the JVM says of bundle, class or runtime (HB, HJ), HF for frames.
+    """
+
+    def __init__(
+        self,
+        gateway: Gateway,
+        bundle: Bundle,
+        address: str,
+        *,
+        folder: Path,
+        classpath: Sequence[str] = (),
+        accept_runtime: str | None = None,
+        seconds: float,
+    ) -> None:
+        from handover.jvm import openable
+
+        self._gateway = gateway
+        self._bundle = bundle
+        self._seconds = seconds
+        self._rows, self._answers = folder / "rows.frame", folder / "answers.frame"
+        self._request = {
+            "bundle": openable(bundle.path, folder, os.environ),
+            "backend": address,
+            "classpath": [openable(entry, folder, os.environ) for entry in classpath],
+            "acceptRuntime": None if accept_runtime is None else {"reason": accept_runtime},
+            "input": str(self._rows),
+            "output": str(self._answers),
+        }
+        told = gateway.ask("describe", self._request, seconds=seconds)
+        self.identity = BackendIdentity(
+            address,
+            str(told["name"]),
+            str(told["version"]),
+            told["runtime"],
+            bool(told["runsModelFile"]),
+            bool(told["enforcesInputRules"]),
+        )
+
+    def ask(self, rows: Table) -> Answers:
+        """Return what came of every row."""
+        self._rows.write_bytes(frame_bytes(rows))
+        said = self._gateway.ask("scoreFrame", self._request, seconds=self._seconds)
+        if said.get("bundle") != self._bundle.sha256:
+            raise BundleInvalid(
+                Fault(
+                    "HF203",
+                    "the bundle was replaced while it was fuzzed",
+                    Move.DATA_SCIENTIST,
+                    where=str(self._bundle.path),
+                    expected=f"sha256={self._bundle.sha256}",
+                    found=f"sha256={said.get('bundle')}",
+                    next="Run it again.",
+                )
+            )
+        table = read_frame(self._answers.read_bytes())
+        return Answers.from_frame(table, self._bundle.contract.output_columns, rows.height)
+
+
+class LocalBackend:
+    """A backend in this process, under the input rules as `handover.verify` puts them around it."""
+
+    def __init__(
+        self, backend: Backend, contract: ModelContract, identity: BackendIdentity
+    ) -> None:
+        self.identity = identity
+        self._backend = backend
+        self._contract = contract
+        self._judge = Judge(contract)
+
+    def ask(self, rows: Table) -> Answers:
+        """Return what came of every row."""
+        found: list[Row | Special | None] = [None] * rows.height
+        dicts = rows.rows()
+        enforces = self._backend.info.enforces_input_rules
+        for row in np.flatnonzero(suspects(self._contract, rows)).tolist():
+            faults = check_row(self._contract, dicts[row])
+            if faults and enforces:
+                self._fill(dicts, np.array([row]), found)
+            elif faults:
+                column = str(parse_path(faults[0].where or "$")[0])
+                found[row] = Special(Kind.REJECTED, faults[0].code, column)
+        open_rows = np.array([row for row, each in enumerate(found) if each is None], dtype=int)
+        if len(open_rows):
+            self._fill(dicts, open_rows, found)
+        return Answers.of([each for each in found if each is not None], self._judge.columns)
+
+    def _fill(self, dicts: list[Row], at: Array, found: list[Row | Special | None]) -> None:
+        """Ask for these rows; halve down to those at fault when the call throws."""
+        places = at.tolist()
+        try:
+            answers = ask(self._backend, [dicts[row] for row in places], self._judge)
+        except Exception as thrown:  # noqa: BLE001 - the boundary: a backend may raise anything
+            if len(places) > 1:
+                middle = len(places) // 2
+                self._fill(dicts, at[:middle], found)
+                self._fill(dicts, at[middle:], found)
+                return
+            found[places[0]] = _special(thrown)
+            return
+        for row, answer in zip(places, answers, strict=True):
+            found[row] = self._typed(answer)
+
+    def _typed(self, answer: Row) -> Row | Special:
+        """Return the answer, or the first output that is not of its declared type."""
+        for column in self._judge.columns:
+            value: object = answer[column.name]
+            misfit = None if value is None else _misfit(value, column)
+            if misfit is not None:
+                return Special(Kind.OTHER_TYPE, misfit, column.name, repr(value)[:200])
+        return answer
+
+
+def _misfit(value: object, column: Column) -> str | None:
+    """Return ``type`` or ``length`` where the value is not what the contract declares."""
+    items = value if isinstance(value, list) else [value]
+    if {type_of(item, column.type) for item in items if item is not None} - {column.type}:
+        return "type"
+    length = len(value) if isinstance(value, list) else None
+    return None if length == column.length else "length"
+
+
+def _special(thrown: Exception) -> Special:
+    if isinstance(thrown, RejectedInput):
+        return Special(Kind.REJECTED, thrown.code, thrown.column)
+    if isinstance(thrown, BadAnswer):
+        return Special(Kind.ERRORED, thrown.code, "BadAnswer", str(thrown))
+    error = thrown_error(None, thrown)
+    return Special(Kind.ERRORED, error.code, error.exception, error.message, error.frames)
