@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from handover.errors import EnvironmentMissing, ExportRefused, Fault, Move
 from handover.oracle.tensors import from_tensors, to_tensors
@@ -75,6 +76,19 @@ class OnnxRuntimeOracle:
                 )
             ) from None
 
+    def run(self, feed: Mapping[str, Any]) -> list[Any]:
+        """Answer one batch of arrays, ``[N, 1]`` or ``[N, k]`` each, in the order of the outputs.
+
+        Raises
+        ------
+        RowRefused
+            The runtime raises; which row it was is not known, 0 stands for all.
+        """
+        try:
+            return list(self._session.run([column.name for column in self.outputs], dict(feed)))
+        except Exception as broken:  # noqa: BLE001 - the runtime's own classes derive from it
+            raise RowRefused(0, _first_line(broken)) from None
+
     def answer(self, rows: Sequence[Row], *, batch: int = 1) -> list[Row]:
         """Answer every row, ``batch`` rows a call (the profile's shapes are 1 and N).
 
@@ -88,9 +102,9 @@ class OnnxRuntimeOracle:
             part = rows[start : start + batch]
             feed = to_tensors(part, self.inputs, self._string_missing)
             try:
-                arrays = self._session.run([column.name for column in self.outputs], feed)
-            except Exception as broken:  # noqa: BLE001 - the runtime's own classes derive from it
-                raise RowRefused(start, _first_line(broken)) from None
+                arrays = self.run(feed)
+            except RowRefused as refused:
+                raise RowRefused(start, refused.message) from None
             answers.extend(from_tensors(arrays, self.outputs))
         return answers
 

@@ -86,6 +86,10 @@ class Judge:
         self._truth = truth
         self._scores = {column.name: self._score_output(column) for column in self.columns}
 
+    def decided_by(self, name: str) -> Column | None:
+        """Return the output that a label, a cluster or ids are decided by, None without one."""
+        return self._scores[name]
+
     def reference(self, vector: TestVector) -> Row:
         """Return what the vector expects of a backend."""
         assert isinstance(vector.expected, Expected)

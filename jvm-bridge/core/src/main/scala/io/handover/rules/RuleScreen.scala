@@ -1,6 +1,6 @@
 package io.handover.rules
 
-import io.handover.contract.InputColumn
+import io.handover.contract.{Bounds, InputColumn}
 import io.handover.{Batch, Column, ColumnData, Value}
 
 /** Says quickly which rows of a batch may break an input rule, for whole columns at a time.
@@ -44,18 +44,12 @@ private[handover] object RuleScreen {
       case typed: ColumnData.F64 =>
         val inside = new Inside(input, { case Value.F64(bound) => bound })
         place => !inside(typed.values(place))
-      // A double holds every Int, and tells a Long from a bound but for neighbours, hence the slack.
       case typed: ColumnData.I32 =>
         val inside = new Inside(input, { case Value.I32(bound) => bound.toDouble })
         place => !inside(typed.values(place).toDouble)
       case typed: ColumnData.I64 =>
-        val whole = bounds.productIterator.take(4).collect { case Some(Value.I64(bound)) => bound }
-        val near = whole.toVector
-        val inside = new Inside(input, { case Value.I64(bound) => bound.toDouble })
-        place => {
-          val value = typed.values(place)
-          !inside(value.toDouble) || near.exists(bound => value.toDouble == bound.toDouble)
-        }
+        val inside = new InsideWhole(bounds)
+        place => !inside(typed.values(place))
       case typed: ColumnData.Text =>
         val allowed = bounds.allowed.map(_.collect { case Value.Text(text) => text }.toSet)
         val sized = bounds.minLength.isDefined || bounds.maxLength.isDefined
@@ -87,6 +81,20 @@ private[handover] object RuleScreen {
     // NaN compares false with everything, and so is never inside.
     def apply(value: Double): Boolean =
       value >= low && value <= high && value > above && value < below &&
+        allowed.forall(_.contains(value))
+  }
+
+  /** The same for integers that no double tells apart. */
+  private final class InsideWhole(bounds: Bounds) extends (Long => Boolean) {
+    private def of(bound: Option[Value]) = bound.collect { case Value.I64(whole) => whole }
+    private val low = of(bounds.minimum).getOrElse(Long.MinValue)
+    private val high = of(bounds.maximum).getOrElse(Long.MaxValue)
+    private val above = of(bounds.exclusiveMinimum)
+    private val below = of(bounds.exclusiveMaximum)
+    private val allowed = bounds.allowed.map(_.collect { case Value.I64(whole) => whole }.toArray)
+
+    def apply(value: Long): Boolean =
+      value >= low && value <= high && above.forall(value > _) && below.forall(value < _) &&
         allowed.forall(_.contains(value))
   }
 }
