@@ -21,6 +21,7 @@ VERBS = {
     "show": ("show", "Show what a bundle promises and what it can prove."),
     "verify": ("verify", "Play a bundle's vectors against a backend; name the side that is wrong."),
     "strength": ("strength", "Say how much a bundle's vectors can find, and what they cannot."),
+    "fuzz": ("fuzz", "Look for rows on which a backend differs, and shrink them."),
     "explain": ("explain", "Show what every node of the model makes of one vector."),
     "status": ("status", "Say what the definition of done still lacks, and whose move it is."),
     "doctor": ("doctor", "Look for everything handover needs on this machine."),

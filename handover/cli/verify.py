@@ -55,7 +55,7 @@ def command(
     reasons: tuple[str, ...],
 ) -> int:
     """Play a bundle's vectors against a backend; name the side that is wrong."""
-    accept_runtime = _accepted_runtime(acceptances(accepted, reasons))
+    accept_runtime = accepted_runtime(acceptances(accepted, reasons))
     from handover.bundle.atomic import write_atomically
     from handover.done import keep_record
     from handover.parity import verify
@@ -81,7 +81,14 @@ def command(
     return int(ExitCode.HOLDS if verdict.status == "passed" else ExitCode.BROKEN)
 
 
-def _accepted_runtime(pairs: tuple[tuple[str, str], ...]) -> str | None:
+def accepted_runtime(pairs: tuple[tuple[str, str], ...]) -> str | None:
+    """Return the reason for which a runtime outside the profile is accepted.
+
+    Raises
+    ------
+    UsageError
+        HU102 for any other id.
+    """
     wrong = [name for name, _ in pairs if name != ACCEPTABLE]
     if wrong:
         raise UsageError(

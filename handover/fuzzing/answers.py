@@ -105,7 +105,7 @@ class Answers:
         ParityBroken
             HF202: columns, types or the number of rows are not those of an answer.
         """
-        wanted = [("outcome.kind", "i32", None)]
+        wanted: list[tuple[str, str, int | None]] = [("outcome.kind", "i32", None)]
         wanted += [(c.name, c.type.value, c.length) for c in _detail_columns()]
         wanted += [(f"output.{c.name}", c.type.value, c.length) for c in outputs]
         found = [(c.column.name, c.column.type.value, c.column.length) for c in table.columns]

@@ -48,7 +48,7 @@ def places(columns: Sequence[Column]) -> tuple[CellPlace, ...]:
 
 def with_cells(row: Row, cells: Iterable[tuple[CellPlace, Scalar]]) -> Row:
     """Return the row with some cells replaced; a null array becomes one of nulls."""
-    found = dict(row)
+    found: dict[str, Any] = dict(row)
     for place, value in cells:
         name, length = place.column.name, place.column.length
         if place.element is None or length is None:
@@ -81,7 +81,9 @@ def simpler(value: Scalar, ordinary: Scalar, column: Column) -> list[Scalar]:
     else:
         numbers = [*_rounder(value), *([ordinary] if isinstance(ordinary, int | float) else [])]
         found = [_typed(number, column.type) for number in numbers]
-        found = [n for n in found if n is not None and _plainness(n, column) < _plainness(value, column)]
+        found = [
+            n for n in found if n is not None and _plainness(n, column) < _plainness(value, column)
+        ]
         found.sort(key=lambda number: _plainness(number, column))
     kept: list[Scalar] = []
     for each in found:
@@ -112,15 +114,19 @@ def _plainness(number: float | int, column: Column) -> tuple[int, float, str]:
 def _rounder(value: float | int) -> list[float | int]:
     found: list[float | int] = [0, 1, -1, 2, 10, 100]
     if isinstance(value, int):
-        for unit in (10, 100, 1000, 10**6):
-            found += [value // unit * unit, -(-value // unit) * unit]
+        for tens in (10, 100, 1000, 10**6):
+            found += [value // tens * tens, -(-value // tens) * tens]
         return [*found, value // 2, value - 1, value + 1, -value]
     if not math.isfinite(value):
         return found
     found += [math.floor(value), math.ceil(value), -value]
     for digits in range(-3, 7):
-        unit = 10.0**-digits
-        found += [round(value, digits), math.floor(value / unit) * unit, math.ceil(value / unit) * unit]
+        unit: float = 10.0**-digits
+        found += [
+            round(value, digits),
+            math.floor(value / unit) * unit,
+            math.ceil(value / unit) * unit,
+        ]
     return found + [float(f"{value:.{digits}g}") for digits in range(1, 9)]
 
 

@@ -20,7 +20,6 @@ from handover.contract.input_rules import InputRule
 from handover.contract.place import render_path
 from handover.fuzzing.table import DTYPES, Array, cells_of
 from handover.values import Column, ElementType, Row, round_to
-from handover.values.row import Scalar
 from handover.vectors.cells import code_range
 from handover.vectors.ordinals import finite_range, from_ordinals
 from handover.vectors.test_vector import Expected, TestVector
@@ -49,8 +48,8 @@ class ColumnPool:
     rows: Array
     nulls: Array
     switches: Array
-    low: Scalar
-    high: Scalar
+    low: Any
+    high: Any
     extremes: Array
     breaking: Array
     listed: bool = False
@@ -108,6 +107,10 @@ def _pool(
     listed = rule.enum is not None
     if listed:
         numbers = sorted({_own(v, column.type) for v in rule.enum or () if not isinstance(v, str)})
+    low: Any
+    high: Any
+    extremes: list[Any]
+    breaking: list[Any]
     if column.type is ElementType.BOOL:
         low, high, extremes, breaking = False, True, [False, True], []
         numbers = [v for v in (False, True) if rule.enum is None or v in rule.enum]
@@ -174,23 +177,24 @@ def _text_pool(
     rows = cells_of([blank if value is None else value for value in ordinary], column)
     codes = np.array([places[text] for text in rows.texts], dtype=dtype)
 
-    def coded(chosen: Sequence[str], passing: bool) -> Array:  # noqa: FBT001 - of two lists one
-        return np.array([places[t] for t in chosen if passes[t] is passing], dtype=dtype)
+    def coded(chosen: Sequence[str]) -> Array:
+        return np.array([places[text] for text in chosen], dtype=dtype)
 
+    stranger = coded([text for text in strange if passes[text]])
     return ColumnPool(
         column,
         rule.required or column.length is not None,
         codes[rows.values],
         np.array([value is None for value in ordinary], dtype=bool),
-        coded(known, True),
+        coded([text for text in known if passes[text]]),
         None,
         None,
-        coded(strange, True),
-        coded(texts, False),
+        stranger,
+        coded([text for text in texts if not passes[text]]),
         bool(listed),
         texts,
-        coded(known, True),
-        coded(strange, True),
+        coded([text for text in known if passes[text]]),
+        stranger,
     )
 
 
@@ -202,7 +206,24 @@ def _passes(contract: ModelContract, column: Column, text: str) -> bool:
 
 def _strange(known: Sequence[str]) -> list[str]:
     """Return texts that a reader of texts may take for others, or trip over."""
-    found = ["unknown", " ", "null", "NaN", "İ", "ı", "ß", "SS", "é", "e\u0301", "👗", "\u00a0", '"', "\\", "\n", "a,b"]
+    found = [
+        "unknown",
+        " ",
+        "null",
+        "NaN",
+        "İ",
+        "ı",
+        "ß",
+        "SS",
+        "é",
+        "e\u0301",
+        "👗",
+        "\u00a0",
+        '"',
+        "\\",
+        "\n",
+        "a,b",
+    ]
     found += ["x" * length for length in _LONG]
     for text in known[:64]:
         found += [text.upper(), text.lower(), text.title(), f" {text}", f"{text} ", text[:-1]]

@@ -16,7 +16,7 @@ from handover.fuzzing.reference import Reference
 from handover.fuzzing.table import Table
 from handover.fuzzing.value_screen import suspects
 from handover.parity.comparison import Kind as DifferenceKind
-from handover.parity.judge import Difference, Judge
+from handover.parity.judge import Difference, Judge, Truth
 from handover.values import Row
 from handover.vectors.test_vector import Expected, TestVector
 
@@ -56,13 +56,22 @@ class Examiner:
         Its comparison classes decide.
     reference, backend
         The two sides.
+    truth
+        ``"wire"`` for the estimator itself, which may differ by what the converter may, too.
     """
 
-    def __init__(self, contract: ModelContract, reference: Reference, backend: AskedBackend) -> None:
+    def __init__(
+        self,
+        contract: ModelContract,
+        reference: Reference,
+        backend: AskedBackend,
+        *,
+        truth: Truth = "onnx",
+    ) -> None:
         self.contract = contract
         self.backend = backend
         self._reference = reference
-        self._judge = Judge(contract)
+        self._judge = Judge(contract, truth=truth)
         self._beside = ThreadPoolExecutor(1, thread_name_prefix="handover-reference")
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ Refused: HF101-HF107, every length before anything is allocated.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, Final, NoReturn
 
 import numpy as np
@@ -204,10 +204,7 @@ class _Reader:
         whole = self._take(np.dtype("u1"), size).tobytes()
         ends = offsets.tolist()
         try:
-            return tuple(
-                whole[start:end].decode("utf-8")
-                for start, end in zip(ends[:-1], ends[1:], strict=True)
-            )
+            return tuple(whole[start:end].decode("utf-8") for start, end in pairwise(ends))
         except UnicodeDecodeError:
             _refuse("HF105", "a text is not UTF-8")
 

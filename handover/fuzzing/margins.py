@@ -28,7 +28,11 @@ def margins(contract: ModelContract, judge: Judge, expected: Row) -> dict[str, f
         if judge.roles[column.name] not in LABELS:
             continue
         score = judge.decided_by(column.name)
-        margin = None if score is None else _margin(contract, judge.roles[score.name], expected, score.name)
+        margin = (
+            None
+            if score is None
+            else _margin(contract, judge.roles[score.name], expected, score.name)
+        )
         if margin is not None:
             found[column.name] = margin
     return found
@@ -59,7 +63,11 @@ def ties(judge: Judge, expected: Row, obtained: Mapping[str, object]) -> dict[st
     for column in judge.columns:
         if judge.roles[column.name] != IDS:
             continue
-        right, other, score = expected[column.name], obtained[column.name], judge.decided_by(column.name)
+        right, other, score = (
+            expected[column.name],
+            obtained[column.name],
+            judge.decided_by(column.name),
+        )
         if score is None or not isinstance(right, list) or not isinstance(other, list):
             continue
         scores = expected[score.name]

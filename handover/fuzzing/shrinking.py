@@ -135,7 +135,9 @@ class Shrinker:
                 # One call answers for this row and for all that differ from it in one cell.
                 beside = [at]
                 for number, each in enumerate(choices):
-                    beside += [(*at[:number], index, *at[number + 1 :]) for index in range(len(each))]
+                    beside += [
+                        (*at[:number], index, *at[number + 1 :]) for index in range(len(each))
+                    ]
                 fresh = [each for each in dict.fromkeys(beside) if each not in known]
                 found = self._fails([built(each) for each in fresh], wanted)
                 known.update(zip(fresh, found, strict=True))

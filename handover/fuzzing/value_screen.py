@@ -1,12 +1,12 @@
 """Which answers may differ from the reference, for whole columns at a time.
 
-Law: a row that is not a suspect passes the exact judge (`handover.parity.judge`); a suspect may pass
-too: a label within its margin, neighbours that tie. Only suspects need the judge.
+Law: a row that is not a suspect passes the exact judge (`handover.parity.judge`); a suspect may
+pass too: a label within its margin, neighbours that tie. Only suspects need the judge.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from handover.contract import ModelContract
     from handover.contract.tolerance import Tolerance
 
-_BITS = {ElementType.F32: np.dtype("<i4"), ElementType.F64: np.dtype("<i8")}
+_BITS: dict[ElementType, Any] = {ElementType.F32: np.dtype("<i4"), ElementType.F64: np.dtype("<i8")}
 _MAGNITUDE = {ElementType.F32: 0x7FFFFFFF, ElementType.F64: 0x7FFFFFFFFFFFFFFF}
 
 
@@ -67,4 +67,5 @@ def _floats_agree(left: Array, right: Array, element: ElementType, tolerance: To
 
 def _ordinals(values: Array, element: ElementType) -> Array:
     codes = values.view(_BITS[element]).astype(np.int64)
-    return np.where(codes < 0, -(codes & _MAGNITUDE[element]), codes)
+    found: Array = np.where(codes < 0, -(codes & _MAGNITUDE[element]), codes)
+    return found

@@ -55,6 +55,10 @@ FLAGS: Mapping[str, FlagNote] = {
         "another order among equals, another label where two are equally likely",
         "the same request is answered differently by the two sides",
     ),
+    "fuzz": FlagNote(
+        "a fault that fuzzing found in a backend once, at the smallest row that shows it",
+        "what was mended comes back",
+    ),
     "reject-null": FlagNote(
         "null let through where the contract requires a value",
         "a broken pipeline is scored instead of noticed",

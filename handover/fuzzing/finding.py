@@ -1,0 +1,118 @@
+"""What fuzzing found: a small row on which the two sides differ, and all that a person needs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from handover.fuzzing.examiner import Failure
+from handover.fuzzing.failing_region import Region
+from handover.values import Row, canonical_json, value_to_json
+
+if TYPE_CHECKING:
+    from handover.contract import ModelContract
+
+Origin = Literal["fuzzed", "corpus"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One failing row.
+
+    Parameters
+    ----------
+    row
+        The row, in contract order.
+    changed
+        Names of the cells in which it differs from an ordinary row, with the ordinary value.
+    failure
+        What is expected and what was obtained.
+    regions
+        On which columns the failure depends, and where.
+    alone
+        False when the row fails only among others.
+    origin
+        Whether it was drawn now, or replayed.
+    after
+        How many rows had been asked when it was found.
+    """
+
+    id: str
+    row: Row
+    changed: Mapping[str, object]
+    failure: Failure
+    regions: tuple[Region, ...]
+    alone: bool
+    origin: Origin
+    after: int
+
+    @property
+    def why(self) -> str:
+        """Why the row is there, in one sentence; the ``why`` of its vector."""
+        if not self.changed:
+            return "fuzzing found it among ordinary rows"
+        cells = ", ".join(
+            f"{name} instead of {_short(value)}" for name, value in self.changed.items()
+        )
+        return f"fuzzing found it: an ordinary row with another {cells}"
+
+    @property
+    def hint(self) -> str | None:
+        """On which columns the failure depends; None when that is not known."""
+        if not self.alone:
+            return (
+                "the row passes by itself and fails among others: the answers depend on the batch, "
+                "as the checks of handover verify will say"
+            )
+        if not self.regions:
+            return None
+        return "it fails where " + "; and ".join(region.sentence for region in self.regions[:4])
+
+    def promoted(self, name: str) -> Finding:
+        """Return the finding under the id of its vector."""
+        return replace(self, id=name)
+
+    def spelled_row(self, contract: ModelContract) -> dict[str, object]:
+        """Return the row as the bundle spells it."""
+        return {c.name: value_to_json(self.row[c.name], c) for c in contract.input_columns}
+
+    def to_json(self, contract: ModelContract) -> dict[str, Any]:
+        """Return the finding as ``--json`` writes it."""
+        return {
+            "id": self.id,
+            "row": self.spelled_row(contract),
+            "changed": {name: _plain(value) for name, value in self.changed.items()},
+            "path": self.failure.path,
+            "kind": str(self.failure.kind),
+            "expected": _plain(self.failure.expected),
+            "obtained": _plain(self.failure.obtained),
+            "allowed": self.failure.allowed,
+            "frames": list(self.failure.frames),
+            "why": self.why,
+            "hint": self.hint,
+            "alone": self.alone,
+            "origin": self.origin,
+            "afterRows": self.after,
+        }
+
+
+def finding_id(contract: ModelContract, row: Row) -> str:
+    """Return an id that depends on the row alone: the same row, the same id."""
+    spelled = {c.name: value_to_json(row[c.name], c) for c in contract.input_columns}
+    return f"fuzz-{hashlib.sha256(canonical_json(spelled)).hexdigest()[:8]}"
+
+
+def _plain(value: object) -> object:
+    """Spell a scalar or list for JSON whatever its column was."""
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        return {"inf": "Infinity", "-inf": "-Infinity"}.get(str(value), "NaN")
+    return value if isinstance(value, str | int | float | bool | None) else repr(value)[:200]
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else text[:37] + "..."

@@ -1,0 +1,300 @@
+"""The loop: replay the corpus, draw batches, compare, shrink what fails, until a budget is used up.
+
+Deterministic by rows: the same bundle, backend, corpus, seed and number of rows give the same rows
+and the same findings. A time budget ends the same sequence of rows earlier or later.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from handover.backends import Address, open_backend, parse_address
+from handover.fuzzing.asked_backend import AskedBackend, JvmBackend, LocalBackend
+from handover.fuzzing.cell_values import places, same
+from handover.fuzzing.column_pool import column_pools, ordinary_rows
+from handover.fuzzing.corpus import Corpus, Kept
+from handover.fuzzing.examiner import Examiner, Failure
+from handover.fuzzing.expansion import expand
+from handover.fuzzing.failing_region import failing_regions
+from handover.fuzzing.finding import Finding, Origin, finding_id
+from handover.fuzzing.fuzz_report import FuzzReport
+from handover.fuzzing.recipe import Recipe, recipes
+from handover.fuzzing.reference import Reference
+from handover.fuzzing.shrinking import Shrinker, Small
+from handover.fuzzing.table import Table
+from handover.parity.runtime_range import require_runtime
+from handover.parity.verdict import BackendIdentity
+from handover.values import Row
+
+if TYPE_CHECKING:
+    from handover.bundle import Bundle
+
+ROWS = 1_000_000
+"""Rows that are drawn when no budget is given."""
+BATCH = 16_384
+_FIRST = 2_048
+_ROUND = 64
+_MOST_FINDINGS = 5
+_LOOKED_AT = 500
+_JVM_OPTIONS = ("-XX:TieredStopAtLevel=4",)
+
+
+def fuzz(
+    bundle: Bundle,
+    backend: str,
+    *,
+    classpath: Sequence[str | os.PathLike[str]] = (),
+    seed: int = 20,
+    rows: int | None = None,
+    seconds: float | None = None,
+    corpus: Path | None = None,
+    timeout: float = 300.0,
+    accept_runtime: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> FuzzReport:
+    """Look for rows on which a backend differs from the bundle's model file.
+
+    Parameters
+    ----------
+    bundle
+        As `handover.bundle.read` returns it.
+    backend, classpath, accept_runtime
+        As `handover.verify` takes them.
+    seed
+        Of every random choice.
+    rows
+        At most so many rows are drawn; 0 replays the corpus alone. Without ``rows`` and
+        ``seconds`` a million; without ``rows`` alone, no limit.
+    seconds
+        Draw no further batch after so long.
+    corpus
+        The folder of rows that failed before: they are played first, and findings are added.
+    timeout
+        Seconds the backend may take for one call; a JVM is killed when they have passed.
+    progress
+        Called with (rows done, rows in all) after each batch.
+
+    Raises
+    ------
+    UsageError
+        HU111-HU113 for the address, HF301 for the corpus.
+    EnvironmentMissing
+        HJ101-HJ105 without a JVM that answers, HJ401-HJ403 for the runtime, HX503 without
+        onnxruntime.
+    ParityBroken
+        HJ301-HJ304 where the JVM hangs, runs out of memory, is ended or crashes.
+    """
+    limit = ROWS if rows is None and seconds is None else rows
+    with _asked(bundle, backend, classpath, accept_runtime, timeout) as asked:
+        examiner = Examiner(
+            bundle.contract,
+            Reference(bundle),
+            asked,
+            truth="wire" if parse_address(backend).name == "estimator" else "onnx",
+        )
+        kept = Corpus(corpus, bundle.contract) if corpus is not None else None
+        try:
+            run = _Run(bundle, examiner, seed, limit, seconds, progress)
+            old = kept.read() if kept is not None else Kept()
+            run.replay(old.rows)
+            run.draw()
+        finally:
+            examiner.close()
+        if kept is not None:
+            kept.keep(run.findings, asked.identity.address)
+        return run.report(asked.identity, replayed=len(old.rows), stale=old.stale)
+
+
+@contextmanager
+def _asked(
+    bundle: Bundle,
+    backend: str,
+    classpath: Sequence[str | os.PathLike[str]],
+    accept_runtime: str | None,
+    timeout: float,
+) -> Iterator[AskedBackend]:
+    address = parse_address(backend)
+    with ExitStack() as stack:
+        if address.where == "python":
+            yield _local(bundle, address, accept_runtime, stack)
+            return
+        from handover.jvm import Gateway
+
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="handover-fuzz-"))
+        gateway = stack.enter_context(Gateway(options=_JVM_OPTIONS))
+        yield JvmBackend(
+            gateway,
+            bundle,
+            address.text,
+            folder=Path(folder),
+            classpath=[os.fspath(entry) for entry in classpath],
+            accept_runtime=accept_runtime,
+            seconds=timeout,
+        )
+
+
+def _local(
+    bundle: Bundle, address: Address, accept_runtime: str | None, stack: ExitStack
+) -> LocalBackend:
+    opened = open_backend(address, bundle)
+    stack.callback(opened.close)
+    info = opened.info
+    require_runtime(info.runtime, bundle.manifest["profile"], accepted=accept_runtime)
+    identity = BackendIdentity(
+        address.text,
+        info.name,
+        info.version,
+        info.runtime,
+        info.runs_model_file,
+        info.enforces_input_rules,
+    )
+    return LocalBackend(opened, bundle.contract, identity)
+
+
+class _Run:
+    """The state of one run; Hypothesis calls `_batch` with one recipe after the other."""
+
+    def __init__(
+        self,
+        bundle: Bundle,
+        examiner: Examiner,
+        seed: int,
+        limit: int | None,
+        seconds: float | None,
+        progress: Callable[[int, int], None] | None,
+    ) -> None:
+        self.findings: list[Finding] = []
+        self._contract = bundle.contract
+        self._examiner = examiner
+        self._pools = column_pools(bundle)
+        self._ordinary = ordinary_rows(bundle)
+        self._shrinker = Shrinker(examiner, self._ordinary, seed=seed)
+        self._seed = seed
+        self._limit = limit
+        self._seconds = seconds
+        self._progress = progress
+        self._rows = self._batches = self._failing = 0
+        self._started = time.monotonic()
+        self._ended: str | None = None
+        self._broken: BaseException | None = None
+        self._seen: set[tuple[object, ...]] = set()
+
+    def replay(self, rows: Sequence[Row]) -> None:
+        """Play the rows of the corpus: those that still fail are findings as they are."""
+        if not rows:
+            return
+        for failure in self._examiner.failures(Table.of(rows, self._contract.input_columns)):
+            small = self._shrinker.shrink(rows[failure.row], failure)
+            self._add(small, "corpus")
+
+    def draw(self) -> None:
+        """Draw batches until a budget is used up or nothing new is found."""
+        turn = 0
+        while self._ended is None and not self._used_up():
+            # A round is one run of Hypothesis; the time is looked at between its batches.
+            self._round(self._seed + 1_000_003 * turn)
+            turn += 1
+            if self._broken is not None:
+                raise self._broken
+
+    def _round(self, number: int) -> None:
+        @seed(number)
+        @settings(
+            max_examples=_ROUND,
+            database=None,
+            deadline=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(recipes(self._pools))
+        def batch(recipe: Recipe) -> None:
+            if self._ended is not None or self._broken is not None or self._used_up():
+                return
+            try:
+                self._batch(recipe)
+            # Hypothesis would play a recipe that raises again; the JVM may be gone.
+            except BaseException as broken:  # noqa: BLE001 - raised again by draw
+                self._broken = broken
+
+        batch()
+
+    def _used_up(self) -> bool:
+        if self._limit is not None and self._rows >= self._limit:
+            self._ended = "rows"
+        elif self._seconds is not None and time.monotonic() - self._started >= self._seconds:
+            self._ended = "seconds"
+        return self._ended is not None
+
+    def _batch(self, recipe: Recipe) -> None:
+        size = BATCH if self._batches else _FIRST
+        if self._limit is not None:
+            size = min(size, self._limit - self._rows)
+        table = expand(recipe, self._pools, size)
+        failures = self._examiner.failures(table, most=_LOOKED_AT)
+        self._rows += size
+        self._batches += 1
+        self._failing += len(failures)
+        if failures:
+            self._look_into(table, failures)
+        if self._progress is not None and self._ended is None:
+            self._progress(self._rows, max(self._rows, self._limit or self._rows))
+
+    def _look_into(self, table: Table, failures: Sequence[Failure]) -> None:
+        """Shrink one failing row of each kind; end when that teaches nothing new."""
+        fresh = False
+        by_kind: dict[tuple[str, str, str], Failure] = {}
+        for failure in failures:
+            by_kind.setdefault(failure.signature, failure)
+        for failure in by_kind.values():
+            row = table.at([failure.row]).rows()[0]
+            fresh |= self._add(self._shrinker.shrink(row, failure), "fuzzed")
+            if len(self.findings) >= _MOST_FINDINGS:
+                self._ended = "findings"
+                return
+        if not fresh:
+            self._ended = "nothing new"
+
+    def _add(self, small: Small, origin: Origin) -> bool:
+        """Add a finding unless one with the same kind and columns is there."""
+        regions = failing_regions(small, self._pools, self._examiner, self._ordinary)
+        mattering = tuple(region.column for region in regions)
+        signature = (small.failure.signature, small.alone, mattering)
+        if signature in self._seen:
+            return False
+        self._seen.add(signature)
+        columns = self._contract.input_columns
+        row: Row = {column.name: small.row[column.name] for column in columns}
+        changed = {
+            place.name: place.of(small.ordinary)
+            for place in places(columns)
+            if not same(place.of(row), place.of(small.ordinary))
+        }
+        name = finding_id(self._contract, row)
+        self.findings.append(
+            Finding(name, row, changed, small.failure, regions, small.alone, origin, self._rows)
+        )
+        return True
+
+    def report(self, identity: BackendIdentity, *, replayed: int, stale: int) -> FuzzReport:
+        """Return what came of the run."""
+        return FuzzReport(
+            self._contract,
+            identity,
+            self._seed,
+            replayed,
+            stale,
+            self._rows,
+            self._batches,
+            self._failing,
+            time.monotonic() - self._started,
+            self._ended or "rows",
+            tuple(self.findings),
+        )
