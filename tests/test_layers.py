@@ -12,7 +12,7 @@ LAYERS = [
     {"cli", "testing"},
     {"report"},
     {"done"},
-    {"mutation"},
+    {"fuzzing", "mutation"},
     {"parity"},
     {"backends"},
     {"jvm"},
@@ -35,11 +35,13 @@ HOMES = {
     "py4j": {"jvm"},
     "click": {"cli"},
     "rich": {"cli", "report"},
-    "hypothesis": {"vectors", "testing"},
+    "hypothesis": {"fuzzing", "vectors", "testing"},
     "pytest": {"testing"},
     "sklearn": {"contract", "exporter", "oracle", "vectors", "metrics"},
     "pandas": {"contract", "holdout", "exporter", "oracle", "vectors", "metrics", "mutation"},
-    "numpy": {"contract", "holdout", "exporter", "oracle", "vectors", "metrics", "mutation"},
+    "numpy": {
+        *("contract", "holdout", "exporter", "oracle", "vectors", "metrics", "mutation", "fuzzing"),
+    },
     "scipy": {"oracle", "vectors", "metrics", "exporter"},
 }
 

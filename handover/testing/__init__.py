@@ -9,12 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from handover.fuzzing.parity_rows import parity_rows
     from handover.vectors.strategies import invalid_rows, valid_rows
 
-__all__ = ["invalid_rows", "valid_rows"]
+__all__ = ["invalid_rows", "parity_rows", "valid_rows"]
 
 
 def __getattr__(name: str) -> object:
+    if name == "parity_rows":
+        from handover.fuzzing.parity_rows import parity_rows
+
+        return parity_rows
     if name in __all__:
         from handover.vectors import strategies
 

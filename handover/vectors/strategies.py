@@ -46,7 +46,7 @@ def valid_rows(contract: ModelContract) -> st.SearchStrategy[Row]:
     """
     return st.fixed_dictionaries(
         {
-            column.name: _cell(column, contract.rules(column.name))
+            column.name: valid_cells(column, contract.rules(column.name))
             for column in contract.input_columns
         }
     )
@@ -101,11 +101,12 @@ def rows_near(
                 st.integers(-steps, steps),
             ).map(lambda at, c=column, a=low, b=high: _value(min(max(sum(at), a), b), c))  # type: ignore[misc]
         else:
-            cells[column.name] = _cell(column, rule)
+            cells[column.name] = valid_cells(column, rule)
     return st.fixed_dictionaries(cells)
 
 
-def _cell(column: Column, rule: InputRule) -> st.SearchStrategy[Any]:
+def valid_cells(column: Column, rule: InputRule) -> st.SearchStrategy[Any]:
+    """Draw cells of one column that its rule lets pass."""
     element = _element(column, rule)
     if column.length is not None:
         element = st.lists(element, min_size=column.length, max_size=column.length)
