@@ -4,8 +4,8 @@ python -m benchmarks.fuzz_throughput
 
 Both score the same 16,384 rows of 20 float32 columns on the same backend in the same JVM and read
 the answers back. Frames: one file of column buffers each way, the backend stays open. JSON lines:
-the gateway's ``score``, which opens bundle and backend for each call and scores a row a call. Then a
-whole run of `handover fuzz`: drawing, ONNX Runtime on one thread, the bridge, and comparing.
+the gateway's ``score``, which opens bundle and backend for each call and scores a row a call. Then
+a whole run of `handover fuzz`: drawing, ONNX Runtime on one thread, the bridge, and comparing.
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ lazy val backends = module("backends", "backends")
 lazy val cli = module("cli", "cli").dependsOn(backends)
 
 lazy val gateway = module("gateway", "gateway")
-  .dependsOn(backends, faulty % Test)
+  .dependsOn(backends, core % "test->test", faulty % Test)
   .settings(libraryDependencies += "net.sf.py4j" % "py4j" % Versions.py4j)
 
 lazy val testkit = module("testkit", "testkit")

@@ -143,21 +143,27 @@ class LocalBackend:
             self._fill(dicts, open_rows, found)
         return Answers.of([each for each in found if each is not None], self._judge.columns)
 
-    def _fill(self, dicts: list[Row], at: Array, found: list[Row | Special | None]) -> None:
-        """Ask for these rows; halve down to those at fault when the call throws."""
+    def _fill(self, dicts: list[Row], at: Array, found: list[Row | Special | None]) -> bool:
+        """Ask for these rows; say whether some row is at fault.
+
+        A call that throws is halved down to the rows at fault. Where each of them is answered by
+        itself, the fault lies in the batch: its first row tells of it.
+        """
         places = at.tolist()
         try:
             answers = ask(self._backend, [dicts[row] for row in places], self._judge)
         except Exception as thrown:  # noqa: BLE001 - the boundary: a backend may raise anything
+            at_fault = False
             if len(places) > 1:
                 middle = len(places) // 2
-                self._fill(dicts, at[:middle], found)
-                self._fill(dicts, at[middle:], found)
-                return
-            found[places[0]] = _special(thrown)
-            return
+                at_fault = self._fill(dicts, at[:middle], found)
+                at_fault |= self._fill(dicts, at[middle:], found)
+            if not at_fault:
+                found[places[0]] = _special(thrown)
+            return True
         for row, answer in zip(places, answers, strict=True):
             found[row] = self._typed(answer)
+        return False
 
     def _typed(self, answer: Row) -> Row | Special:
         """Return the answer, or the first output that is not of its declared type."""

@@ -11,7 +11,7 @@ from typing import Any
 from handover.values import Column, ElementType, Row, round_to, shortest
 from handover.values.row import Scalar
 
-_MOST = 48
+_MOST = 64
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def _plainness(number: float | int, column: Column) -> tuple[int, float, str]:
 
 
 def _rounder(value: float | int) -> list[float | int]:
-    found: list[float | int] = [0, 1, -1, 2, 10, 100]
+    found: list[float | int] = [0, 1, -1, *_plain_sizes(value)]
     if isinstance(value, int):
         for tens in (10, 100, 1000, 10**6):
             found += [value // tens * tens, -(-value // tens) * tens]
@@ -128,6 +128,13 @@ def _rounder(value: float | int) -> list[float | int]:
             math.ceil(value / unit) * unit,
         ]
     return found + [float(f"{value:.{digits}g}") for digits in range(1, 9)]
+
+
+def _plain_sizes(value: float | int) -> list[float | int]:
+    """Return 1, 2 and 5 times the powers of ten up to the value, with its sign."""
+    exponents = range(0 if isinstance(value, int) else -3, 10)
+    sizes = [first * 10**power for power in exponents for first in (1, 2, 5)]
+    return [size if value > 0 else -size for size in sizes if size <= abs(value)]
 
 
 def _shorter(text: str) -> list[str]:

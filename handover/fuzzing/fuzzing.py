@@ -30,6 +30,7 @@ from handover.fuzzing.recipe import Recipe, recipes
 from handover.fuzzing.reference import Reference
 from handover.fuzzing.shrinking import Shrinker, Small
 from handover.fuzzing.table import Table
+from handover.parity.judge import Truth
 from handover.parity.runtime_range import require_runtime
 from handover.parity.verdict import BackendIdentity
 from handover.values import Row
@@ -92,25 +93,44 @@ def fuzz(
     ParityBroken
         HJ301-HJ304 where the JVM hangs, runs out of memory, is ended or crashes.
     """
-    limit = ROWS if rows is None and seconds is None else rows
     with _asked(bundle, backend, classpath, accept_runtime, timeout) as asked:
-        examiner = Examiner(
-            bundle.contract,
-            Reference(bundle),
+        return fuzz_asked(
+            bundle,
             asked,
             truth="wire" if parse_address(backend).name == "estimator" else "onnx",
+            seed=seed,
+            rows=rows,
+            seconds=seconds,
+            corpus=corpus,
+            progress=progress,
         )
-        kept = Corpus(corpus, bundle.contract) if corpus is not None else None
-        try:
-            run = _Run(bundle, examiner, seed, limit, seconds, progress)
-            old = kept.read() if kept is not None else Kept()
-            run.replay(old.rows)
-            run.draw()
-        finally:
-            examiner.close()
-        if kept is not None:
-            kept.keep(run.findings, asked.identity.address)
-        return run.report(asked.identity, replayed=len(old.rows), stale=old.stale)
+
+
+def fuzz_asked(
+    bundle: Bundle,
+    asked: AskedBackend,
+    *,
+    truth: Truth = "onnx",
+    seed: int = 20,
+    rows: int | None = None,
+    seconds: float | None = None,
+    corpus: Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> FuzzReport:
+    """Fuzz a backend that is open already; parameters and errors are those of `fuzz`."""
+    limit = ROWS if rows is None and seconds is None else rows
+    examiner = Examiner(bundle.contract, Reference(bundle), asked, truth=truth)
+    kept = Corpus(corpus, bundle.contract) if corpus is not None else None
+    try:
+        run = _Run(bundle, examiner, seed, limit, seconds, progress)
+        old = kept.read() if kept is not None else Kept()
+        run.replay(old.rows)
+        run.draw()
+    finally:
+        examiner.close()
+    if kept is not None:
+        kept.keep(run.findings, asked.identity.address)
+    return run.report(asked.identity, replayed=len(old.rows), stale=old.stale)
 
 
 @contextmanager

@@ -4,8 +4,8 @@ import io.handover.{BackendInfo, Batch, Bundle, Value}
 
 /** Still takes half off baskets of 79 to 80 on iOS at every seventh view: a forgotten campaign.
   *
-  * Right everywhere else, so that no vector drawn from the model finds it but by chance. The columns
-  * are those of the shop in `tests/parity`.
+  * Right everywhere else, so that no vector drawn from the model finds it but by chance. The
+  * columns are those of the shop in `tests/parity`.
   */
 final class KeepsAnOldCampaign(bundle: Bundle) extends Almost(bundle) {
   def info: BackendInfo = BackendInfo("keeps-an-old-campaign", "1.0")

@@ -1,6 +1,8 @@
 package io.handover.gateway
 
+import io.handover.gateway.frame.FrameWriter
 import io.handover.json.{Json, JsonReader, JsonWriter}
+import io.handover.{Batch, Column}
 import java.nio.charset.StandardCharsets.UTF_8
 import java.nio.file.{Files, Path}
 import munit.FunSuite
@@ -123,5 +125,46 @@ class CallsTest extends FunSuite {
       )
     )
     assertEquals(member(read(answer), "fault", "where").flatMap(_.text), Some("rows.jsonl:2"))
+  }
+
+  folder.test("scoreFrame answers again and again, and for whatever is asked next") { folder =>
+    val (rows, answers) = (folder.resolve("rows.frame"), folder.resolve("answers.frame"))
+    val batch = Batch.of(
+      Column.longs("views", Array(3L, -1L)),
+      Column.floats("basket_eur", Array(1.5f, 1.5f)),
+      Column.texts("device", Array("ios", "ios"))
+    )
+    Files.write(rows, FrameWriter.bytes(batch)): Unit
+    def asked(backend: String) = calls.scoreFrame(
+      request(
+        backend,
+        "input" -> Json.str(rows.toString),
+        "output" -> Json.str(answers.toString)
+      )
+    )
+    val first = asked("scala")
+    assertEquals(member(read(first), "ok", "rows"), Some(Json.int(2)))
+    val bytes = Files.readAllBytes(answers).toVector
+    assertEquals(asked("scala"), first)
+    assertEquals(Files.readAllBytes(answers).toVector, bytes)
+    assertEquals(
+      member(read(asked("onnxruntime")), "ok", "backend", "name"),
+      Some(Json.str("onnxruntime"))
+    )
+    assertEquals(Files.readAllBytes(answers).toVector, bytes)
+  }
+
+  folder.test("scoreFrame refuses a file that is no frame") { folder =>
+    val rows = folder.resolve("rows.frame")
+    Files.write(rows, "{}".getBytes(UTF_8)): Unit
+    val answer = calls.scoreFrame(
+      request(
+        "scala",
+        "input" -> Json.str(rows.toString),
+        "output" -> Json.str(folder.resolve("out").toString)
+      )
+    )
+    assertEquals(codeOf(answer), Some("HF101"))
+    assert(!Files.exists(folder.resolve("out")))
   }
 }

@@ -10,7 +10,7 @@ import io.handover.{Backend, Batch, Column, ColumnData, Fault, ModelContract}
   *
   * A row that breaks an input rule never reaches a backend that leaves the rules to handover; one
   * that enforces them gets it alone. A batch that throws is halved until only the rows at fault are
-  * errors.
+  * errors; where none is, its first row tells of the batch.
   */
 private[gateway] final class FrameScoring(contract: ModelContract, backend: Backend) {
   private val call = new BackendCall(backend, contract)
@@ -24,26 +24,35 @@ private[gateway] final class FrameScoring(contract: ModelContract, backend: Back
     val good = Array.range(0, input.rows).filter { row =>
       !suspects(row) || InputRules.broken(contract.inputs, cells(input, row)).headOption.forall {
         rule =>
-          if (enforces) answer(input, Array(row), outcomes)
+          if (enforces) answer(input, Array(row), outcomes): Unit
           else outcomes.rejected(row, rule.code, rule.column)
           false
       }
     }
-    good.grouped(FrameScoring.Rows).foreach(answer(input, _, outcomes))
+    good.grouped(FrameScoring.Rows).foreach(answer(input, _, outcomes): Unit)
     outcomes.batch
   }
 
-  private def answer(input: Batch, at: Array[Int], outcomes: FrameOutcomes): Unit =
+  // Whether some row is at fault. Where each row of a batch that failed is answered by itself, the
+  // fault lies in the batch: its first row tells of it.
+  private def answer(input: Batch, at: Array[Int], outcomes: FrameOutcomes): Boolean =
     call.answer(input.at(at)) match {
-      case Right(answered)          => outcomes.answered(at, answered)
-      case Left(_) if at.length > 1 =>
+      case Right(answered) =>
+        outcomes.answered(at, answered)
+        false
+      case Left(reply) =>
         val (head, tail) = at.splitAt(at.length / 2)
-        answer(input, head, outcomes)
-        answer(input, tail, outcomes)
-      case Left(BackendReply.Refused(code, column)) => outcomes.rejected(at(0), code, column)
-      case Left(BackendReply.Broken(error))         => outcomes.failed(at(0), error)
-      case Left(_: BackendReply.Answered)           => ()
+        val found = head.nonEmpty &&
+          answer(input, head, outcomes) | answer(input, tail, outcomes)
+        if (!found) blame(at(0), reply, outcomes)
+        true
     }
+
+  private def blame(row: Int, reply: BackendReply, outcomes: FrameOutcomes): Unit = reply match {
+    case BackendReply.Refused(code, column) => outcomes.rejected(row, code, column)
+    case BackendReply.Broken(error)         => outcomes.failed(row, error)
+    case _: BackendReply.Answered           => ()
+  }
 
   private def cells(input: Batch, row: Int): Map[String, Json] =
     input.columns.map(column => column.name -> ValueJson.write(column.value(row))).toMap
