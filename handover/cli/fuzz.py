@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -10,7 +11,9 @@ import click
 from handover.cli.options import accept_option, acceptances, classpath_entries, reason_option
 from handover.cli.progress import counter
 from handover.cli.verify import accepted_runtime
-from handover.errors import ExitCode, Fault, Move, UsageError
+from handover.errors import EnvironmentMissing, ExitCode, Fault, Move, UsageError
+
+_NEEDED = ("hypothesis", "numpy", "onnxruntime", "pandas", "sklearn")
 
 
 @click.command(name="fuzz")
@@ -73,6 +76,7 @@ def command(
     """Look for rows on which a backend differs from the bundle's model."""
     reason = accepted_runtime(acceptances(accepted, reasons))
     _require_out(promoting, out)
+    _require_packages()
     from handover.bundle import read, write_atomically
     from handover.fuzzing import fuzz, promote
     from handover.oracle import load_estimator
@@ -100,15 +104,30 @@ def command(
         render_fuzz, report, bundle_path=bundle_path, classpath=classpath, corpus=corpus
     )
     promoted = None
-    if promoting and out is not None and report.findings:
+    # A row that fails only among others passes as a vector, which is played by itself.
+    alone = [finding for finding in report.findings if finding.alone]
+    if promoting and out is not None and alone:
         try:
-            promoted = promote(bundle, report.findings, out, estimator=estimator)
+            promoted = promote(bundle, alone, out, estimator=estimator)
         except Exception:
             # What was found is told, whatever becomes of the new bundle.
             click.echo(render())
             raise
     click.echo(render(promoted=promoted))
     return int(ExitCode.BROKEN if report.findings else ExitCode.HOLDS)
+
+
+def _require_packages() -> None:
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if missing:
+        raise EnvironmentMissing(
+            Fault(
+                "HF501",
+                f"fuzzing needs {', '.join(missing)}",
+                Move.ENVIRONMENT,
+                next="Install the extra: pip install 'model-handover[fuzz]'.",
+            )
+        )
 
 
 def _require_out(promoting: bool, out: Path | None) -> None:

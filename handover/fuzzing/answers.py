@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from handover.errors import Fault, Move, ParityBroken
+from handover.errors import EnvironmentMissing, Fault, Move
 from handover.fuzzing.table import Array, Table
 from handover.values import Column, ElementType, Row
 
@@ -102,7 +102,7 @@ class Answers:
 
         Raises
         ------
-        ParityBroken
+        EnvironmentMissing
             HF202: columns, types or the number of rows are not those of an answer.
         """
         wanted: list[tuple[str, str, int | None]] = [("outcome.kind", "i32", None)]
@@ -112,7 +112,7 @@ class Answers:
         kinds = table.columns[0].values[:, 0]
         known = not rows or 0 <= kinds.min() <= kinds.max() <= max(Kind)
         if found != wanted or table.height != rows or not known:
-            raise ParityBroken(
+            raise EnvironmentMissing(
                 Fault(
                     "HF202",
                     "the frame of answers is not understood",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from handover.fuzzing.table import Table
 from handover.fuzzing.value_screen import suspects
 from handover.parity.comparison import Kind as DifferenceKind
 from handover.parity.judge import Difference, Judge, Truth
-from handover.values import Row
+from handover.values import Row, Value, value_to_json
 from handover.vectors.test_vector import Expected, TestVector
 
 if TYPE_CHECKING:
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Failure:
-    """What is wrong with the outcome of one row; ``expected`` and ``obtained`` are texts or values.
+    """What is wrong with the outcome of one row.
+
+    ``expected`` and ``obtained`` are values as the bundle spells them, or what is said of an
+    outcome that is no value.
 
     ``code`` is set where the backend raised (HV301-HV304).
     """
@@ -135,9 +138,15 @@ class Examiner:
 
     def _failure(self, row: int, differences: Iterable[Difference]) -> Failure:
         first = next(iter(differences))
-        allowed = self._judge.tolerances[first.output].text
+        column = next(c for c in self._judge.columns if c.name == first.output)
         return Failure(
-            row, first.path, first.output, first.kind, first.expected, first.obtained, allowed
+            row,
+            first.path,
+            first.output,
+            first.kind,
+            value_to_json(first.expected, column),
+            value_to_json(cast(Value, first.obtained), column),
+            self._judge.tolerances[first.output].text,
         )
 
 

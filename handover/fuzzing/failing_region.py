@@ -16,7 +16,7 @@ from handover.fuzzing.column_pool import ColumnPool
 from handover.fuzzing.examiner import Examiner
 from handover.fuzzing.shrinking import Small
 from handover.fuzzing.table import Table
-from handover.values import Column, ElementType, Row, shortest
+from handover.values import Column, Row, value_to_json
 from handover.values.row import Scalar
 from handover.vectors.ordinals import from_ordinals, to_ordinals
 
@@ -35,16 +35,16 @@ class Region:
     """
 
     column: str
-    value: Scalar
-    passing: tuple[Scalar, ...]
-    low: Scalar = None
-    high: Scalar = None
+    value: object
+    passing: tuple[object, ...]
+    low: object = None
+    high: object = None
 
     @property
     def sentence(self) -> str:
         """The finding on one line."""
         if self.low is not None and self.high is not None:
-            if same(self.low, self.high):
+            if self.low == self.high:
                 return f"{self.column} is {self.low!r}; it passes just below and above"
             return f"{self.column} is from {self.low!r} to {self.high!r}; it passes outside"
         if self.low is not None:
@@ -119,20 +119,21 @@ class _Search:
 
     def region(self, place: CellPlace, passing: tuple[Scalar, ...], pool: ColumnPool) -> Region:
         value = place.of(self._row)
+        shown = tuple(value_to_json(other, place.column) for other in passing)
         numeric = isinstance(value, int | float) and not isinstance(value, bool)
         if not numeric or value is None or pool.listed or value != value or pool.low is None:
-            return Region(place.name, value, passing)
+            return Region(place.name, value_to_json(value, place.column), shown)
         column = place.column
         ends: tuple[Any, ...] = (value, pool.low, pool.high)
         mine, low, high = (int(to_ordinals(each, column.type)) for each in ends)
         if not low <= mine <= high:
-            return Region(place.name, value, passing)
+            return Region(place.name, value_to_json(value, column), shown)
         first = self._edge(place, mine, low)
         last = self._edge(place, mine, high)
         return Region(
             place.name,
             _spelled(mine, column),
-            passing,
+            shown,
             None if first is None else _spelled(first, column),
             None if last is None else _spelled(last, column),
         )
@@ -176,8 +177,5 @@ class _Search:
         return [number in failing for number in range(len(rows))]
 
 
-def _spelled(code: int, column: Column) -> Scalar:
-    value: Scalar = from_ordinals(code, column.type).item()
-    if column.type is ElementType.F32 and isinstance(value, float):
-        return shortest(value, column.type)
-    return value
+def _spelled(code: int, column: Column) -> object:
+    return value_to_json(from_ordinals(code, column.type).item(), column)

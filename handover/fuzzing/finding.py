@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from handover.fuzzing.examiner import Failure
@@ -14,7 +13,18 @@ from handover.values import Row, canonical_json, value_to_json
 if TYPE_CHECKING:
     from handover.contract import ModelContract
 
+_MOST_CELLS = 4
+
 Origin = Literal["fuzzed", "corpus"]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A cell in which a row differs from an ordinary one; both values as the bundle spells them."""
+
+    name: str
+    ordinary: object
+    found: object
 
 
 @dataclass(frozen=True)
@@ -26,7 +36,7 @@ class Finding:
     row
         The row, in contract order.
     changed
-        Names of the cells in which it differs from an ordinary row, with the ordinary value.
+        The cells in which it differs from an ordinary row.
     failure
         What is expected and what was obtained.
     regions
@@ -41,7 +51,7 @@ class Finding:
 
     id: str
     row: Row
-    changed: Mapping[str, object]
+    changed: tuple[Changed, ...]
     failure: Failure
     regions: tuple[Region, ...]
     alone: bool
@@ -52,11 +62,14 @@ class Finding:
     def why(self) -> str:
         """Why the row is there, in one sentence; the ``why`` of its vector."""
         if not self.changed:
-            return "fuzzing found it among ordinary rows"
-        cells = ", ".join(
-            f"{name} instead of {_short(value)}" for name, value in self.changed.items()
+            return "fuzzing found that an ordinary row differs"
+        cells = " and ".join(
+            f"{cell.name} is {_short(cell.found)} instead of {_short(cell.ordinary)}"
+            for cell in self.changed[:_MOST_CELLS]
         )
-        return f"fuzzing found it: an ordinary row with another {cells}"
+        more = len(self.changed) - _MOST_CELLS
+        also = f" and {more} cells more differ" if more > 0 else ""
+        return f"fuzzing found it: an ordinary row in which {cells}{also}"
 
     @property
     def hint(self) -> str | None:
@@ -70,10 +83,6 @@ class Finding:
             return None
         return "it fails where " + "; and ".join(region.sentence for region in self.regions[:4])
 
-    def promoted(self, name: str) -> Finding:
-        """Return the finding under the id of its vector."""
-        return replace(self, id=name)
-
     def spelled_row(self, contract: ModelContract) -> dict[str, object]:
         """Return the row as the bundle spells it."""
         return {c.name: value_to_json(self.row[c.name], c) for c in contract.input_columns}
@@ -83,7 +92,10 @@ class Finding:
         return {
             "id": self.id,
             "row": self.spelled_row(contract),
-            "changed": {name: _plain(value) for name, value in self.changed.items()},
+            "changed": [
+                {"name": cell.name, "ordinary": cell.ordinary, "found": cell.found}
+                for cell in self.changed
+            ],
             "path": self.failure.path,
             "kind": str(self.failure.kind),
             "expected": _plain(self.failure.expected),
@@ -114,5 +126,5 @@ def _plain(value: object) -> object:
 
 
 def _short(value: object) -> str:
-    text = repr(value)
+    text = canonical_json(value).decode("utf-8").rstrip("\n")
     return text if len(text) <= 40 else text[:37] + "..."

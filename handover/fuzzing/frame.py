@@ -13,7 +13,7 @@ from typing import Any, Final, NoReturn
 
 import numpy as np
 
-from handover.errors import BundleInvalid, Fault, Move, ParityBroken
+from handover.errors import BundleInvalid, EnvironmentMissing, Fault, Move
 from handover.fuzzing.table import DTYPES, Array, Cells, Table
 from handover.values import Column, ElementType, canonical_json, parse_json
 
@@ -31,7 +31,7 @@ def frame_bytes(table: Table) -> bytes:
 
     Raises
     ------
-    ParityBroken
+    EnvironmentMissing
         HF104 when it would be larger than 1 GiB.
     """
     parts = [part for cells in table.columns for part in _buffers(cells)]
@@ -79,7 +79,7 @@ def read_frame(data: bytes) -> Table:
 
     Raises
     ------
-    ParityBroken
+    EnvironmentMissing
         HF101 no frame, HF102 its header, HF103 another size than the header says, HF104 beyond a
         limit, HF105 a text or its code, HF106 a truth value that is neither 0 nor 1, HF107 padding
         that is not zero.
@@ -230,7 +230,7 @@ class _Reader:
 def _refuse(
     code: str, message: str, expected: str | None = None, found: str | None = None
 ) -> NoReturn:
-    raise ParityBroken(
+    raise EnvironmentMissing(
         Fault(
             code,
             message,

@@ -24,7 +24,7 @@ from handover.fuzzing.corpus import Corpus, Kept
 from handover.fuzzing.examiner import Examiner, Failure
 from handover.fuzzing.expansion import expand
 from handover.fuzzing.failing_region import failing_regions
-from handover.fuzzing.finding import Finding, Origin, finding_id
+from handover.fuzzing.finding import Changed, Finding, Origin, finding_id
 from handover.fuzzing.fuzz_report import FuzzReport
 from handover.fuzzing.recipe import Recipe, recipes
 from handover.fuzzing.reference import Reference
@@ -33,7 +33,7 @@ from handover.fuzzing.table import Table
 from handover.parity.judge import Truth
 from handover.parity.runtime_range import require_runtime
 from handover.parity.verdict import BackendIdentity
-from handover.values import Row
+from handover.values import Row, value_to_json
 
 if TYPE_CHECKING:
     from handover.bundle import Bundle
@@ -292,11 +292,15 @@ class _Run:
         self._seen.add(signature)
         columns = self._contract.input_columns
         row: Row = {column.name: small.row[column.name] for column in columns}
-        changed = {
-            place.name: place.of(small.ordinary)
+        changed = tuple(
+            Changed(
+                place.name,
+                value_to_json(place.of(small.ordinary), place.column),
+                value_to_json(place.of(row), place.column),
+            )
             for place in places(columns)
             if not same(place.of(row), place.of(small.ordinary))
-        }
+        )
         name = finding_id(self._contract, row)
         self.findings.append(
             Finding(name, row, changed, small.failure, regions, small.alone, origin, self._rows)

@@ -30,6 +30,7 @@ _KINDS: tuple[tuple[str, type[HandoverError]], ...] = (
     ("HV20", UsageError),
     ("HE5", ParityBroken),
     ("HE", BundleInvalid),
+    ("HF", EnvironmentMissing),
     ("HJ3", ParityBroken),
     ("HJ", EnvironmentMissing),
 )
@@ -72,7 +73,7 @@ class Gateway:
         Parameters
         ----------
         method
-            ``describe``, ``verify``, ``score`` or ``explain``.
+            ``describe``, ``verify``, ``score``, ``scoreFrame`` or ``explain``.
         request
             Paths and small values only.
         seconds

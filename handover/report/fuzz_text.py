@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,52 +70,39 @@ def _headline(report: FuzzReport, width: int) -> list[str]:
         took += f", {report.rows / report.seconds:,.0f} rows a second"
     lines += wrapped(f"ended    {_ENDED[report.ended]}; seed {report.seed}, {took}", width)
     if report.stale:
-        lines += wrapped(
-            f"corpus   {report.stale} rows left out: they do not fit this contract", width
-        )
+        lines += wrapped(f"corpus   left out, not of this contract: {report.stale}", width)
     return lines
 
 
 def _finding(report: FuzzReport, finding: Finding, width: int) -> list[str]:
     failure = finding.failure
     origin = " (from the corpus)" if finding.origin == "corpus" else ""
-    head = f"{finding.id} {failure.path} - {failure.kind} (allowed {failure.allowed}){origin}"
-    lines = wrapped(head, width)
-    lines.append(f"    expected  {spelled(_plain(failure.expected))}")
-    lines.append(f"    obtained  {spelled(_plain(failure.obtained))}")
+    allowed = "" if failure.kind == "outcome" else f" (allowed {failure.allowed})"
+    lines = wrapped(f"{finding.id} {failure.path} - {failure.kind}{allowed}{origin}", width)
+    for word, value in (("expected", failure.expected), ("obtained", failure.obtained)):
+        said = value if isinstance(value, str) else spelled(value)
+        lines += wrapped(f"{word}  {said}", width, indent="    ", hang=" " * 14)
     lines += [cut(frame, width, indent="      at ") for frame in failure.frames[:3]]
     lines += wrapped(f"why       {finding.why}", width, indent="    ", hang=" " * 14)
     if finding.hint:
         lines += wrapped(f"hint      {finding.hint}", width, indent="    ", hang=" " * 14)
     lines += [f"    {'row':<9} {'value':<34} ordinary"]
     row = finding.spelled_row(report.contract)
-    shown = sorted(row, key=lambda name: not _is_changed(finding, name))[:_CELLS]
+    changed = {cell.name: spelled(cell.ordinary) for cell in finding.changed}
+    shown = sorted(row, key=lambda name: _changed_in(name, changed) == "")[:_CELLS]
     for name in [name for name in row if name in shown]:
-        before = "" if not _is_changed(finding, name) else _ordinary(finding, name)
         value = f"{name} = {spelled(row[name])}"
-        lines.append(cut(f"{value:<44} {before}".rstrip(), width, indent="      "))
+        line = f"{value:<44} {_changed_in(name, changed)}".rstrip()
+        lines.append(cut(line, width, indent="      "))
     if len(row) > _CELLS:
         lines.append(f"      … {len(row) - _CELLS} more columns, all ordinary; see --json")
     return lines
 
 
-def _is_changed(finding: Finding, name: str) -> bool:
-    return any(cell == name or cell.startswith(f"{name}[") for cell in finding.changed)
-
-
-def _ordinary(finding: Finding, name: str) -> str:
-    if name in finding.changed:
-        return spelled(_plain(finding.changed[name]))
-    count = sum(cell.startswith(f"{name}[") for cell in finding.changed)
-    return f"{count} elements differ"
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
-        return str(value)
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return value if isinstance(value, str | int | float | bool | None) else repr(value)
+def _changed_in(name: str, changed: Mapping[str, str]) -> str:
+    """Return the ordinary value of a column that differs, a count for an array, or nothing."""
+    count = sum(cell.startswith(f"{name}[") for cell in changed)
+    return changed.get(name) or (f"{count} elements differ" if count else "")
 
 
 def _commands(

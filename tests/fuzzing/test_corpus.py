@@ -13,7 +13,7 @@ ROW = {"views 7d": 3, "basket-€": None, "device": "ios", "rate": -0.0}
 def finding(shop, row):
     failure = Failure(0, "$.proba", "proba", "value", 0.5, 0.25, "exact")
     name = finding_id(shop.contract, row)
-    return Finding(name, row, {}, failure, (), alone=True, origin="fuzzed", after=7)
+    return Finding(name, row, (), failure, (), alone=True, origin="fuzzed", after=7)
 
 
 def test_rows_are_kept_once_and_come_back_bit_for_bit(shop, tmp_path):

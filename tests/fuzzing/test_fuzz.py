@@ -102,7 +102,7 @@ def test_a_value_vector_needs_the_estimator_and_another_folder(shop, shop_files,
 def test_a_row_that_must_be_rejected_is_promoted_without_the_estimator(shop, tmp_path):
     row = {"views 7d": -1, "basket-€": None, "device": "ios", "rate": 0.5}
     failure = Failure(0, "$", "", "outcome", "rejected HR104 views 7d", "a value", "the same")
-    found = Finding("fuzz-1", row, {}, failure, (), alone=True, origin="fuzzed", after=1)
+    found = Finding("fuzz-1", row, (), failure, (), alone=True, origin="fuzzed", after=1)
     promoted = promote(shop, [found], tmp_path)
     vector = next(v for v in read(promoted.path).vectors.vectors if v.flag == "fuzz")
     assert (vector.expected.code, vector.expected.column) == ("HR104", "views 7d")
