@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,7 +12,7 @@ import numpy as np
 from handover.backends import Backend, RejectedInput
 from handover.contract import check_row
 from handover.contract.place import parse_path
-from handover.errors import BundleInvalid, Fault, Move
+from handover.errors import BundleInvalid, Fault, Move, ParityBroken
 from handover.fuzzing.answers import Answers, Kind, Special
 from handover.fuzzing.frame import frame_bytes, read_frame
 from handover.fuzzing.rule_screen import suspects
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from handover.jvm import Gateway
 
 
+# Out of memory, ended, crashed. Past the deadline (HJ301) every step would take as long again.
+_FATAL = ("HJ302", "HJ303", "HJ304")
+
+
 class AskedBackend(Protocol):
     """Answers tables of input rows; every row has its outcome, whatever the backend does."""
 
@@ -38,6 +42,15 @@ class AskedBackend(Protocol):
         """Return what came of every row."""
 
 
+class FatalRow(Exception):
+    """One row ends the JVM: it exits, crashes or runs out of memory; ``fault`` says how."""
+
+    def __init__(self, row: int, fault: Fault) -> None:
+        super().__init__(f"row {row}: {fault}")
+        self.row = row
+        self.fault = fault
+
+
 class JvmBackend:
     """A backend on the JVM: one call a table, rows and answers as files.
 
@@ -45,6 +58,9 @@ class JvmBackend:
     ----------
     gateway
         The running JVM; it keeps the backend open between calls.
+    restart
+        Starts another JVM when the backend has ended this one, to find the row that did; without
+        it the fault is raised as it is.
     bundle
         Whose contract and model are meant.
     address, classpath, accept_runtime
@@ -70,10 +86,12 @@ class JvmBackend:
         classpath: Sequence[str] = (),
         accept_runtime: str | None = None,
         seconds: float,
+        restart: Callable[[], Gateway] | None = None,
     ) -> None:
         from handover.jvm import openable
 
         self._gateway = gateway
+        self._restart = restart
         self._bundle = bundle
         self._seconds = seconds
         self._rows, self._answers = folder / "rows.frame", folder / "answers.frame"
@@ -96,7 +114,47 @@ class JvmBackend:
         )
 
     def ask(self, rows: Table) -> Answers:
-        """Return what came of every row."""
+        """Return what came of every row.
+
+        Raises
+        ------
+        FatalRow
+            A row that ends the JVM even when it is asked by itself.
+        HandoverError
+            HJ301 past the deadline, HJ302-HJ304 where the JVM ends and no single row is to blame.
+        """
+        try:
+            return self._ask(rows)
+        except ParityBroken as broken:
+            if self._restart is None or broken.faults[0].code not in _FATAL:
+                raise
+            raise self._first_fatal(rows, broken) from None
+
+    def _first_fatal(self, rows: Table, broken: ParityBroken) -> Exception:
+        """Halve down to the first row that ends the JVM by itself; each step costs a new JVM."""
+        assert self._restart is not None
+        start, end = 0, rows.height
+        while end - start > 1:
+            middle = (start + end) // 2
+            self._gateway = self._restart()
+            try:
+                self._ask(rows.at(range(start, middle)))
+            except ParityBroken as again:
+                if again.faults[0].code not in _FATAL:
+                    return again
+                end = middle
+            else:
+                start = middle
+        self._gateway = self._restart()
+        try:
+            self._ask(rows.at([start]))
+        except ParityBroken as again:
+            if again.faults[0].code in _FATAL:
+                self._gateway = self._restart()
+                return FatalRow(start, again.faults[0])
+        return broken
+
+    def _ask(self, rows: Table) -> Answers:
         self._rows.write_bytes(frame_bytes(rows))
         said = self._gateway.ask("scoreFrame", self._request, seconds=self._seconds)
         if said.get("bundle") != self._bundle.sha256:

@@ -31,7 +31,7 @@ class FuzzReport:
     seconds
         How long asking took, without opening the backend.
     ended
-        Why it ended: ``rows``, ``seconds``, ``findings`` or ``nothing new``.
+        Why it ended: ``rows``, ``seconds``, ``findings``, ``nothing new`` or ``fatal``.
     """
 
     contract: ModelContract

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from handover.backends import Address, open_backend, parse_address
-from handover.fuzzing.asked_backend import AskedBackend, JvmBackend, LocalBackend
+from handover.fuzzing.asked_backend import AskedBackend, FatalRow, JvmBackend, LocalBackend
 from handover.fuzzing.cell_values import places, same
 from handover.fuzzing.column_pool import column_pools, ordinary_rows
 from handover.fuzzing.corpus import Corpus, Kept
 from handover.fuzzing.examiner import Examiner, Failure
 from handover.fuzzing.expansion import expand
-from handover.fuzzing.failing_region import failing_regions
+from handover.fuzzing.failing_region import Region, failing_regions
 from handover.fuzzing.finding import Changed, Finding, Origin, finding_id
 from handover.fuzzing.fuzz_report import FuzzReport
 from handover.fuzzing.recipe import Recipe, recipes
@@ -91,7 +91,8 @@ def fuzz(
         HJ101-HJ105 without a JVM that answers, HJ401-HJ403 for the runtime, HX503 without
         onnxruntime.
     ParityBroken
-        HJ301-HJ304 where the JVM hangs, runs out of memory, is ended or crashes.
+        HJ301 where the JVM hangs; HJ302-HJ304 where it runs out of memory, is ended or crashes and
+        no single row is to blame.
     """
     with _asked(bundle, backend, classpath, accept_runtime, timeout) as asked:
         return fuzz_asked(
@@ -149,15 +150,19 @@ def _asked(
         from handover.jvm import Gateway
 
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="handover-fuzz-"))
-        gateway = stack.enter_context(Gateway(options=_JVM_OPTIONS))
+
+        def start() -> Gateway:
+            return stack.enter_context(Gateway(options=_JVM_OPTIONS))
+
         yield JvmBackend(
-            gateway,
+            start(),
             bundle,
             address.text,
             folder=Path(folder),
             classpath=[os.fspath(entry) for entry in classpath],
             accept_runtime=accept_runtime,
             seconds=timeout,
+            restart=start,
         )
 
 
@@ -211,7 +216,13 @@ class _Run:
         """Play the rows of the corpus: those that still fail are findings as they are."""
         if not rows:
             return
-        for failure in self._examiner.failures(Table.of(rows, self._contract.input_columns)):
+        table = Table.of(rows, self._contract.input_columns)
+        try:
+            failures = self._examiner.failures(table)
+        except FatalRow as fatal:
+            self._end_at(table, fatal, "corpus")
+            return
+        for failure in failures:
             small = self._shrinker.shrink(rows[failure.row], failure)
             self._add(small, "corpus")
 
@@ -258,9 +269,13 @@ class _Run:
         if self._limit is not None:
             size = min(size, self._limit - self._rows)
         table = expand(recipe, self._pools, size)
-        failures = self._examiner.failures(table, most=_LOOKED_AT)
         self._rows += size
         self._batches += 1
+        try:
+            failures = self._examiner.failures(table, most=_LOOKED_AT)
+        except FatalRow as fatal:
+            self._end_at(table, fatal, "fuzzed")
+            return
         self._failing += len(failures)
         if failures:
             self._look_into(table, failures)
@@ -282,6 +297,19 @@ class _Run:
         if not fresh:
             self._ended = "nothing new"
 
+    def _end_at(self, table: Table, fatal: FatalRow, origin: Origin) -> None:
+        """Add a row that ends the JVM, as it is: every question about it would cost a JVM."""
+        row = table.at([fatal.row]).rows()[0]
+        said = f"{fatal.fault.code} {fatal.fault.message}; {fatal.fault.found}"
+        failure = Failure(
+            0, "$", "", "outcome", "an outcome", said, "the same outcome", fatal.fault.code
+        )
+        nearest = min(self._ordinary, key=lambda each: len(self._shrinker.differing(row, each)))
+        cells = self._shrinker.differing(row, nearest)
+        self._failing += 1
+        self._keep(Small(row, nearest, cells, failure, alone=True), (), origin)
+        self._ended = "fatal"
+
     def _add(self, small: Small, origin: Origin) -> bool:
         """Add a finding unless one with the same kind and columns is there."""
         regions = failing_regions(small, self._pools, self._examiner, self._ordinary)
@@ -290,6 +318,10 @@ class _Run:
         if signature in self._seen:
             return False
         self._seen.add(signature)
+        self._keep(small, regions, origin)
+        return True
+
+    def _keep(self, small: Small, regions: tuple[Region, ...], origin: Origin) -> None:
         columns = self._contract.input_columns
         row: Row = {column.name: small.row[column.name] for column in columns}
         changed = tuple(
@@ -305,7 +337,6 @@ class _Run:
         self.findings.append(
             Finding(name, row, changed, small.failure, regions, small.alone, origin, self._rows)
         )
-        return True
 
     def report(self, identity: BackendIdentity, *, replayed: int, stale: int) -> FuzzReport:
         """Return what came of the run."""

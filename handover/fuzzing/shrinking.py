@@ -79,20 +79,21 @@ class Shrinker:
         for candidate in (smallest, row):
             found = self._examiner.alone(Table.of([candidate], self._columns))
             if found is not None:
-                kept = cells if candidate is smallest else self._differing(row, ordinary)
+                kept = cells if candidate is smallest else self.differing(row, ordinary)
                 kept = tuple(p for p in kept if not same(p.of(candidate), p.of(ordinary)))
                 return Small(candidate, ordinary, kept, found, alone=True)
         return Small(row, ordinary, (), failure, alone=False)
 
-    def _differing(self, row: Row, ordinary: Row) -> tuple[CellPlace, ...]:
+    def differing(self, row: Row, ordinary: Row) -> tuple[CellPlace, ...]:
+        """Return the cells in which two rows differ, in contract order."""
         return tuple(p for p in self._places if not same(p.of(row), p.of(ordinary)))
 
     def _fewest_cells(
         self, row: Row, wanted: tuple[str, str, str]
     ) -> tuple[Row, tuple[CellPlace, ...]]:
         """Return an ordinary row and the cells of ``row`` that make it fail, by delta debugging."""
-        by_distance = sorted(self._ordinary, key=lambda each: len(self._differing(row, each)))
-        states = [_State(each, self._differing(row, each)) for each in by_distance[:_MOST_ORDINARY]]
+        by_distance = sorted(self._ordinary, key=lambda each: len(self.differing(row, each)))
+        states = [_State(each, self.differing(row, each)) for each in by_distance[:_MOST_ORDINARY]]
         for _ in range(_MOST_ROUNDS):
             asked = [(state, part) for state in states if not state.done for part in state.parts()]
             if not asked:

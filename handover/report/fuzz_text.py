@@ -19,6 +19,7 @@ _ENDED = {
     "rows": "all rows were drawn",
     "seconds": "the time is up",
     "findings": "enough was found",
+    "fatal": "a row ended the JVM",
     "nothing new": "further rows fail in the same way",
 }
 

@@ -160,10 +160,20 @@ def test_answers_that_depend_on_the_batch_are_found_and_told_apart(shop, open_ba
     assert "depend on the batch" in report.findings[0].hint
 
 
-def test_a_jvm_that_ends_is_a_fault_with_its_code(shop, faulty):
+def test_a_row_that_ends_the_jvm_is_found_and_kept(shop, faulty, tmp_path):
+    name = "jvm:io.handover.faulty.CallsSystemExit"
+    report = fuzz(shop, name, classpath=faulty, rows=2, corpus=tmp_path)
+    (finding,) = report.findings
+    assert (report.ended, finding.failure.code) == ("fatal", "HJ303")
+    assert "exit=7" in finding.failure.obtained
+    assert (tmp_path / "small.jsonl").read_text().count("\n") == 1
+
+
+def test_a_backend_that_hangs_ends_the_run_with_its_code(shop, faulty):
+    name = "jvm:io.handover.faulty.HangsForever"
     with pytest.raises(HandoverError) as broken:
-        fuzz(shop, "jvm:io.handover.faulty.CallsSystemExit", classpath=faulty, rows=3_000)
-    assert broken.value.faults[0].code == "HJ303"
+        fuzz(shop, name, classpath=faulty, rows=2, timeout=3)
+    assert broken.value.faults[0].code == "HJ301"
 
 
 def test_a_time_budget_ends_a_run(shop):

@@ -42,8 +42,8 @@ private[gateway] final class FrameScoring(contract: ModelContract, backend: Back
         false
       case Left(reply) =>
         val (head, tail) = at.splitAt(at.length / 2)
-        val found = head.nonEmpty &&
-          answer(input, head, outcomes) | answer(input, tail, outcomes)
+        val found =
+          head.nonEmpty && (answer(input, head, outcomes) | answer(input, tail, outcomes))
         if (!found) blame(at(0), reply, outcomes)
         true
     }
