@@ -31,6 +31,10 @@ HOMES = {
     "yaml": {"contract"},
     "skl2onnx": {"exporter"},
     "onnx": {"exporter", "oracle", "mutation"},
+    "onnxmltools": {"exporter"},
+    "xgboost": {"exporter"},
+    "lightgbm": {"exporter"},
+    "catboost": {"exporter"},
     "onnxruntime": {"oracle"},
     "py4j": {"jvm"},
     "click": {"cli"},
@@ -135,6 +139,7 @@ def test_light_verbs_import_none_of_the_heavy_packages(verb):
         "from handover.cli import main\n"
         f"main([{verb!r}, '--help'] if {verb!r} != '--help' else ['--help'])\n"
         "heavy = {'sklearn', 'skl2onnx', 'onnx', 'onnxruntime', 'numpy', 'pandas', 'hypothesis'}\n"
+        "heavy |= {'xgboost', 'lightgbm', 'catboost', 'onnxmltools'}\n"
         "loaded = heavy & set(sys.modules)\n"
         "import handover.bundle, handover.parity, handover.report, handover.done\n"
         "loaded |= heavy & set(sys.modules)\n"

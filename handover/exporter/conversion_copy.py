@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from handover.exporter.boosters import Library, library_of, mend_lightgbm, mend_xgboost
+from handover.exporter.float32_floor import floor_float32
 from handover.oracle.estimator_parts import final_step, unwrap
 
 SCALERS = ("StandardScaler", "MinMaxScaler", "MaxAbsScaler", "RobustScaler")
@@ -83,12 +85,17 @@ def members(step: Any) -> list[Any]:
 
 def is_tree(step: Any) -> bool:
     """Tell whether the step compares features with thresholds: a tree or an ensemble of trees."""
-    return type(step).__name__.startswith(TREES)
+    return type(step).__name__.startswith(TREES) or library_of(step) is not None
 
 
 def _mend(step: Any, string_missing: str) -> None:
     kind = type(step).__name__
-    if kind == "OneHotEncoder":
+    library = library_of(step)
+    if library is Library.XGBOOST:
+        mend_xgboost(step)
+    elif library is Library.LIGHTGBM:
+        mend_lightgbm(step)
+    elif kind == "OneHotEncoder":
         _mend_one_hot(step, string_missing)
     elif kind == "OrdinalEncoder":
         step.dtype = np.float32
@@ -196,14 +203,6 @@ def _floor_thresholds(step: Any) -> None:
             nodes = predictor.nodes.copy()
             nodes["num_threshold"] = floor_float32(nodes["num_threshold"])
             predictor.nodes = nodes
-
-
-def floor_float32(values: Any) -> Any:
-    """Return, as doubles, the largest float32 not above each value."""
-    with np.errstate(over="ignore"):
-        nearest = values.astype(np.float32)
-    below = np.nextafter(nearest, np.float32(-np.inf))
-    return np.where(nearest.astype(np.float64) > values, below, nearest).astype(np.float64)
 
 
 def _scale_in_double(steps: list[Any]) -> None:

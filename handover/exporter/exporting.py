@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from handover.errors import EnvironmentMissing, ExportRefused, Fault, Move
 from handover.exporter.assembly import assemble
+from handover.exporter.boosters import register_converters
 from handover.exporter.canonical_graph import canonical_graph
 from handover.exporter.contract_outputs import core_answers
 from handover.exporter.conversion import (
@@ -19,7 +20,7 @@ from handover.exporter.conversion import (
     convert,
     unconvertible,
 )
-from handover.exporter.conversion_copy import conversion_copy
+from handover.exporter.conversion_copy import conversion_copy, every_step
 from handover.exporter.core_inputs import plan_inputs
 from handover.exporter.cosine_neighbours import convert_cosine, is_cosine
 from handover.exporter.determinism_profile import determinism_profile, produced_by
@@ -76,6 +77,7 @@ def export(
     _require_packages()
     checked(accept)
     oracle = EstimatorOracle(estimator, contract, like=sample)
+    register_converters(every_step(oracle.estimator))
     seen = Examination.of(oracle, contract, sample)
     accepted, faults = judge(seen, accept)
     faults = (*faults, *unconvertible(oracle.estimator))

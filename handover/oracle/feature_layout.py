@@ -55,9 +55,9 @@ class FeatureLayout:
         """
         estimator = unwrap(estimator)
         _require_fitted(estimator)
-        names = getattr(estimator, "feature_names_in_", None)
+        names = fitted_names(estimator, columns)
         if names is not None:
-            return _named(tuple(str(name) for name in names), tuple(columns))
+            return _named(names, tuple(columns))
         features = tuple(feature for column in columns for feature in feature_names(column))
         if _takes_texts(estimator):
             if len(columns) != 1 or columns[0].type is not ElementType.STRING:
@@ -86,6 +86,33 @@ class FeatureLayout:
             }
             chosen = pd.DataFrame(cells, index=frame.index)
         return chosen if self.shape is Shape.FRAME else chosen.to_numpy()
+
+
+def fitted_names(estimator: Any, columns: Sequence[Column]) -> tuple[str, ...] | None:
+    """Return the names of the features that `fit` saw, None for a plain matrix.
+
+    LightGBM writes ``_`` for a blank and calls the features of a matrix ``Column_0``, …; CatBoost
+    keeps the names under its own name and calls those of a matrix ``0``, ….
+    """
+    packages = {type(step).__module__.partition(".")[0] for step in first_steps(estimator)}
+    bare = type(estimator).__module__.partition(".")[0]
+    attribute = "feature_names_" if bare == "catboost" else "feature_names_in_"
+    found = getattr(estimator, attribute, None)
+    if found is None:
+        return None
+    names = tuple(str(name) for name in found)
+    if bare == "catboost" and names == tuple(str(place) for place in range(len(names))):
+        return None
+    if "lightgbm" in packages:
+        if names == tuple(f"Column_{place}" for place in range(len(names))):
+            return None
+        spelled = {
+            feature.replace(" ", "_"): feature
+            for column in columns
+            for feature in feature_names(column)
+        }
+        return tuple(spelled.get(name, name) for name in names)
+    return names
 
 
 def feature_names(column: Column) -> tuple[str, ...]:
