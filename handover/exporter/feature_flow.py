@@ -24,7 +24,8 @@ class Stream:
 
     ``columns`` are the contract columns it is made from, ``type`` its element type now,
     ``missing`` whether NaN can be in it, ``arithmetic`` the step that computed with it in float
-    (None: values are still the row's own, or exact codes), ``coded`` that they are codes.
+    (None: values are still the row's own, or exact codes), ``coded`` that they are codes,
+    ``sparse`` that they stand in a sparse matrix, whose zeros XGBoost calls missing.
     """
 
     columns: frozenset[str]
@@ -32,6 +33,7 @@ class Stream:
     missing: bool = False
     arithmetic: str | None = None
     coded: bool = False
+    sparse: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,12 @@ _EXACT = frozenset(
 )
 _CODES = frozenset(
     {"Binarizer", "KBinsDiscretizer", "MissingIndicator", "OneHotEncoder", "OrdinalEncoder"}
+)
+_KEEPS_SPARSE = frozenset(
+    {"SimpleImputer", "StandardScaler", "MaxAbsScaler", "RobustScaler", "PolynomialFeatures"}
+    | {"Normalizer", "Binarizer", "CastTransformer", "FunctionTransformer", "TfidfTransformer"}
+    | {"SelectKBest", "SelectPercentile", "SelectFromModel", "VarianceThreshold", "RFE", "RFECV"}
+    | {"GenericUnivariateSelect"}
 )
 _KEEPS_WIDTH = frozenset({"StandardScaler", "MinMaxScaler", "MaxAbsScaler", "RobustScaler"})
 
@@ -83,20 +91,38 @@ def _pass(
             streams = _pass(member, streams, f"{path}.{name}", visits)
         return streams
     if hasattr(step, "transformers_"):
-        return tuple(_branches(step, streams, path, visits))
+        sparse = bool(getattr(step, "sparse_output_", False))
+        found = tuple(_branches(step, streams, path, visits))
+        return tuple(replace(item, sparse=sparse) for item in found)
     if hasattr(step, "transformer_list"):
         results = [
             _pass(member, streams, f"{path}.{name}", visits)
             for name, member in step.transformer_list
         ]
-        return tuple(stream for result in results for stream in result)
+        joined = tuple(stream for result in results for stream in result)
+        sparse = any(item.sparse for item in joined)
+        return tuple(replace(item, sparse=sparse) for item in joined)
     visits.append(Visit(path, step, streams))
     inner = [] if is_tree(step) else members(step)
     for index, member in enumerate(inner):
         final = member is getattr(step, "final_estimator_", None)
         given = (_merged(streams, "stacking"),) if final else streams
         _pass(member, given, f"{path}[{index}]", visits)
-    return _after(step, streams)
+    sparse = _is_sparse_after(step, streams)
+    return tuple(replace(item, sparse=sparse) for item in _after(step, streams))
+
+
+def _is_sparse_after(step: Any, streams: tuple[Stream, ...]) -> bool:
+    kind = type(step).__name__
+    if kind in ("OneHotEncoder", "LabelBinarizer"):
+        return bool(step.sparse_output)
+    if kind == "KBinsDiscretizer":
+        return bool(step.encode == "onehot")
+    if kind in ("CountVectorizer", "TfidfVectorizer", "HashingVectorizer"):
+        return True
+    if kind == "DictVectorizer":
+        return bool(step.sparse)
+    return kind in _KEEPS_SPARSE and any(item.sparse for item in streams)
 
 
 def _branches(

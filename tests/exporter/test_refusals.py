@@ -36,6 +36,7 @@ from handover.errors import EnvironmentMissing, ExportRefused, UsageError
 from handover.exporter import export, refusals_table
 from handover.exporter.refusals import Examination, Severity, judge
 from handover.oracle import EstimatorOracle
+from tests.exporter.planted_boosters import PLANTED_BOOSTERS
 from tests.exporter.shop_data import (
     BINARY,
     INPUTS,
@@ -255,6 +256,7 @@ PLANTED = {
     "HX241": whole_numbers,
     "HX242": quantile_edges,
     "HX243": largest_norm,
+    **PLANTED_BOOSTERS,
 }
 # Planted in tests of their own below.
 ELSEWHERE = {"HX234", "HX310", "HX311", "HX312", "HX313", "HX501", "HX502"}

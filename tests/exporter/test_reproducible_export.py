@@ -9,15 +9,18 @@ from pathlib import Path
 import numpy as np
 import onnx
 import pytest
+from lightgbm import LGBMClassifier
 from sklearn.compose import ColumnTransformer
 from sklearn.ensemble import IsolationForest, RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor, NearestNeighbors
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
+from xgboost import XGBClassifier
 
 from handover.exporter import export
 from handover.exporter.canonical_graph import canonical_graph
+from tests.exporter.planted_boosters import LIGHT, SMALL, catboost
 from tests.exporter.shop_data import BINARY, INPUTS, NUMBER_INPUTS, NUMBERS, SCORED, VALUE, shop
 from tests.exporter.small_contract import small_contract
 
@@ -48,6 +51,9 @@ def models():
             NearestNeighbors(metric="cosine").fit(matrix),
             small_contract({"vector": "f32[3]"}, near),
         ),
+        "xgboost": (XGBClassifier(**SMALL).fit(frame[NUMBERS], bought), numbers),
+        "lightgbm": (LGBMClassifier(**LIGHT).fit(frame[NUMBERS], bought), numbers),
+        "catboost": (catboost("CatBoostClassifier").fit(frame[NUMBERS], bought), numbers),
         "voting neighbours": (KNeighborsClassifier().fit(frame[NUMBERS], bought), numbers),
         "mean of neighbours": (
             KNeighborsRegressor(weights="distance").fit(frame[NUMBERS], value),

@@ -10,6 +10,7 @@ import numpy as np
 from handover.exporter.float32_floor import floor_float32
 
 _THRESHOLDS = re.compile(r"^threshold=(.*)$", re.MULTILINE)
+_PARAMETER = re.compile(r"^\[(\w+): ([^\]]*)\]$", re.MULTILINE)
 _SIZES = re.compile(r"^tree_sizes=.*\n", re.MULTILINE)
 
 
@@ -38,3 +39,22 @@ def header(step: Any) -> dict[str, str]:
     text = step.booster_.model_to_string(num_iteration=1)
     lines = text.partition("\nTree=")[0].splitlines()
     return {key: value for key, _, value in (line.partition("=") for line in lines)}
+
+
+def parameters(step: Any) -> dict[str, str]:
+    """Return the parameters that the model was trained with, as its text spells them."""
+    text = step.booster_.model_to_string(num_iteration=1)
+    return {name: value.strip() for name, value in _PARAMETER.findall(text)}
+
+
+def categorical_columns(step: Any) -> tuple[int, ...]:
+    """Return the places of the features that some split asks for a set of categories."""
+    found: set[int] = set()
+    waiting = [tree["tree_structure"] for tree in step.booster_.dump_model()["tree_info"]]
+    while waiting:
+        node = waiting.pop()
+        if "split_feature" in node:
+            if node["decision_type"] == "==":
+                found.add(int(node["split_feature"]))
+            waiting += [node["left_child"], node["right_child"]]
+    return tuple(sorted(found))

@@ -6,18 +6,24 @@ from collections.abc import Sequence
 
 from handover.errors import Fault, Move, UsageError
 from handover.exporter.exported_model import Acceptance
+from handover.exporter.refusals.catboost import CATBOOST_FINDINGS
 from handover.exporter.refusals.encoders import ENCODER_FINDINGS
 from handover.exporter.refusals.environment import ENVIRONMENT_FINDINGS
 from handover.exporter.refusals.exactness import EXACTNESS_FINDINGS
 from handover.exporter.refusals.examination import Examination
 from handover.exporter.refusals.finding import Finding, Severity, Sighting
+from handover.exporter.refusals.lightgbm import LIGHTGBM_FINDINGS
 from handover.exporter.refusals.missing_values import MISSING_FINDINGS
 from handover.exporter.refusals.numbers import NUMBER_FINDINGS
 from handover.exporter.refusals.texts import TEXT_FINDINGS
 from handover.exporter.refusals.trees import TREE_FINDINGS
+from handover.exporter.refusals.xgboost import XGBOOST_FINDINGS
 
 FINDINGS: tuple[Finding, ...] = (
     *TREE_FINDINGS,
+    *XGBOOST_FINDINGS,
+    *LIGHTGBM_FINDINGS,
+    *CATBOOST_FINDINGS,
     *ENCODER_FINDINGS,
     *MISSING_FINDINGS,
     *TEXT_FINDINGS,
