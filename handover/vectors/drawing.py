@@ -86,7 +86,7 @@ def draw(
     seed = contract.parity.vectors.seed if seed is None else seed
     base = ground(contract, estimator, data, seed=seed)
     flags = _flags(contract)
-    drawn, refusables, claims, placed = _drawn(base, flags)
+    drawn, refusables, claims, placed = _drawn(base, model, flags)
     chosen, refused = _cut(_once(drawn), _once(refusables), max_rows)
     told = truths(base, model, chosen, accepted)
     vectors = (*told.vectors, *(_rejected(base, each) for each in refused))
@@ -105,7 +105,7 @@ def draw(
 
 
 def _drawn(
-    base: Ground, flags: frozenset[str]
+    base: Ground, model: ExportedModel, flags: frozenset[str]
 ) -> tuple[list[Candidate], list[Refusable], dict[str, Claims], tuple[PlacedTree, ...]]:
     """Run every generator whose flag the contract asks for."""
     drawn: list[Candidate] = []
@@ -114,7 +114,7 @@ def _drawn(
     if "hold-out" in flags:
         drawn += hold_out(base, base.contract.parity.vectors.count)
     if "tree-split" in flags:
-        rows, claims["splits"], placed = tree_split(base)
+        rows, claims["splits"], placed = tree_split(base, model)
         drawn += rows
     if "decision-boundary" in flags and not placed:
         drawn += decision_boundary(base)

@@ -11,15 +11,21 @@ from handover.exporter.float32_floor import floor_float32
 
 _THRESHOLDS = re.compile(r"^threshold=(.*)$", re.MULTILINE)
 _PARAMETER = re.compile(r"^\[(\w+): ([^\]]*)\]$", re.MULTILINE)
+# LightGBM's include/LightGBM/meta.h: const double kZeroThreshold = 1e-35f.
+_ZERO = np.float32(1e-35)
 _SIZES = re.compile(r"^tree_sizes=.*\n", re.MULTILINE)
 
 
 def mend_lightgbm(step: Any) -> None:
-    """Round every threshold of a copy *down* to float32, in place.
+    """Change the thresholds of a copy in place, so that they mean the same without LightGBM.
 
-    ``x <= t`` and ``x <= floor32(t)`` agree for a float32 x. The converter writes doubles that
-    ONNX rounds to the nearest float32: 94 of 840 rows at the thresholds take the other branch
-    (onnxmltools#496). Trees after the best iteration are not part of the text.
+    - Each is rounded *down* to float32: ``x <= t`` and ``x <= floor32(t)`` agree for a float32 x.
+      The converter writes doubles that ONNX rounds to the nearest float32: 94 of 840 rows at the
+      thresholds take the other branch (onnxmltools#496).
+    - LightGBM reads every |x| <= 1e-35 as 0 (its kZeroThreshold), before any tree: a threshold
+      in that range, which it puts around the zeros of a feature, moves to the range's end.
+
+    Trees after the best iteration are not part of the text.
     """
     import lightgbm
 
@@ -31,6 +37,9 @@ def mend_lightgbm(step: Any) -> None:
 
 def _floored(spelled: str) -> str:
     values = np.array([float(value) for value in spelled.split()], dtype=np.float64)
+    below_zero = float(np.nextafter(-_ZERO, np.float32(-np.inf)))
+    values = np.where((values >= -_ZERO) & (values < 0), below_zero, values)
+    values = np.where((values >= 0) & (values < _ZERO), float(_ZERO), values)
     return " ".join(repr(value) for value in floor_float32(values).tolist())
 
 

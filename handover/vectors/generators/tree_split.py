@@ -12,11 +12,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from handover.exporter.boosters import library_of
+from handover.exporter.conversion_copy import every_step
+from handover.exporter.exported_model import ExportedModel
+from handover.oracle.model_file import parsed
 from handover.vectors.candidate import Candidate, Claims
 from handover.vectors.cells import NULL, Cell, Codes, WireSpace
 from handover.vectors.ground import Ground
 from handover.vectors.trees.arrays import ensembles
 from handover.vectors.trees.forest import PlacedTree, place
+from handover.vectors.trees.graph_trees import feeder, graph_ensembles
 from handover.vectors.trees.packing import pack
 from handover.vectors.trees.probing import probe
 from handover.vectors.trees.targets import Target, Targets, spelled, targets_of
@@ -34,8 +39,14 @@ class Confirmed:
     meets: tuple[tuple[Target, ...], ...]
 
 
-def tree_split(ground: Ground) -> tuple[list[Candidate], Claims, tuple[PlacedTree, ...]]:
+def tree_split(
+    ground: Ground, model: ExportedModel
+) -> tuple[list[Candidate], Claims, tuple[PlacedTree, ...]]:
     """Solve, confirm and name the rows.
+
+    scikit-learn's trees are asked themselves. Those of other libraries are read from the exported
+    file: for float32 rows its thresholds are theirs, and where they were not, a row on either side
+    of the file's would answer otherwise than the estimator.
 
     Returns
     -------
@@ -43,12 +54,11 @@ def tree_split(ground: Ground) -> tuple[list[Candidate], Claims, tuple[PlacedTre
         One claim a split, resting on the rows of all its sides; the splits that some side cannot
         be reached of are left. Nothing at all for a model without trees.
     """
-    found = ensembles(ground.oracle.estimator)
-    if not found:
-        return [], Claims(), ()
     order = ground.rng("tree-split").permutation(len(ground.codes))[:BASE_ROWS]
     base = ground.codes[np.sort(order)]
-    placed = place(found, ground.space, ground.present, base)
+    placed = _placed(ground, model, base)
+    if not placed:
+        return [], Claims(), ()
     wanted = targets_of(placed, ground.space)
     packed = pack(ground.space, wanted.targets, wanted.boxes, base, ground.rng("packing"))
     usable = np.array(
@@ -85,6 +95,16 @@ def tree_split(ground: Ground) -> tuple[list[Candidate], Claims, tuple[PlacedTre
             candidates.append(Candidate("tree-split", why, row))
             keys.setdefault((item.tree, item.node), {})[candidates[-1].key] = None
     return candidates, _claims(ground.space, placed, wanted, keys, probed.missed), placed
+
+
+def _placed(ground: Ground, model: ExportedModel, base: Codes) -> tuple[PlacedTree, ...]:
+    estimator = ground.oracle.estimator
+    foreign = any(library_of(step) is not None for step in every_step(estimator))
+    if not foreign:
+        return place(ensembles(estimator), ground.space, ground.present, base)
+    found = graph_ensembles(parsed(model.onnx))
+    feed = feeder(ground.space, ground.contract.string_missing)
+    return place(tuple(each.ensemble for each in found), ground.space, feed, base)
 
 
 def _confirm(placed: Sequence[PlacedTree], rows: Codes, targets: Sequence[Target]) -> Confirmed:
