@@ -32,6 +32,9 @@ def _leaves(
     total, left = 0, []
     if placed and rows:
         codes = ground.space.encode(rows)  # type: ignore[arg-type]  # value rows are wire rows
+        # A row with a value beyond the space (an integer that is no category) has no codes.
+        held = [dict(row) == back for row, back in zip(rows, ground.space.rows(codes), strict=True)]
+        codes = codes[np.array(held, dtype=bool)]
         features = {}
         for item in placed:
             key = id(item.transform)

@@ -150,8 +150,9 @@ def _why_not(item: PlacedTree, space: WireSpace, node: int, side: Side) -> str:
     child = int(tree.left[node] if side is Side.LEFT else tree.right[node])
     box = item.boxes.take(np.array([child]))
     if box.possible(layout)[0]:
-        # Only the value beside the switch is out of reach.
-        box, _, _ = _beside(item, layout, np.array([node]), side)
+        # Only the value beside the switch is out of reach: the other side is not reached at all.
+        asked = space.cells[int(item.cell[node])].name
+        return f"unreachable: the splits above it keep {asked} away from where this one turns"
     numeric = (box.low[0] > box.high[0]) & ~box.null[0]
     for place in np.flatnonzero(numeric):
         number = int(layout.numeric[place])
