@@ -47,7 +47,8 @@ class Dispute:
 
     ``source``, ``wire`` and ``onnx`` are the truths, ``control`` what the same model file gave
     beside the backend (None: not run), ``third`` what the evaluator made of it, ``deviation`` the
-    cause recorded in the vector.
+    cause recorded in the vector. With ``estimated`` False there was no estimator, ``source`` and
+    ``wire`` mean nothing, and neither rounding nor the converter can be the cause.
     """
 
     column: Column
@@ -64,6 +65,7 @@ class Dispute:
     control: Value | None = None
     third: Value | None = None
     deviation: Cause | None = None
+    estimated: bool = True
     probes: Sequence[Probe] = ()
 
     def same(self, left: Value, right: object) -> bool:
@@ -94,7 +96,11 @@ def _cause(dispute: Dispute) -> Cause:
     if dispute.kind in ("outcome", "null", "type", "length"):
         return "backend"
     obtained = dispute.obtained
-    if not dispute.same(dispute.wire, dispute.onnx) and dispute.same(dispute.wire, obtained):
+    if (
+        dispute.estimated
+        and not dispute.same(dispute.wire, dispute.onnx)
+        and dispute.same(dispute.wire, obtained)
+    ):
         return dispute.deviation or "converter"
     # Code around the model file may be wrong too: the same file beside it tells the two apart.
     if dispute.runs_model_file and (
@@ -107,7 +113,11 @@ def _cause(dispute: Dispute) -> Cause:
         and dispute.same(dispute.control, obtained)
     ):
         return "runtime"
-    if dispute.same(dispute.source, obtained) and not dispute.same(dispute.wire, obtained):
+    if (
+        dispute.estimated
+        and dispute.same(dispute.source, obtained)
+        and not dispute.same(dispute.wire, obtained)
+    ):
         return "rounding"
     return "backend"
 

@@ -93,7 +93,9 @@ class Judge:
     def reference(self, vector: TestVector) -> Row:
         """Return what the vector expects of a backend."""
         assert isinstance(vector.expected, Expected)
-        return vector.expected.wire if self._truth == "wire" else vector.expected.onnx
+        if self._truth == "wire" and vector.expected.wire is not None:
+            return vector.expected.wire
+        return vector.expected.onnx
 
     def score_of(self, name: str) -> Column | None:
         """Return the output that a label's or a list of ids' decision rests on, if there is one."""

@@ -253,10 +253,15 @@ def _mismatch(
     column = next(column for column in judge.columns if column.name == found.output)
     tolerance = judge.tolerances[column.name]
     expected = vector.expected
-    source, wire, onnx = (
-        _at(truth[column.name], found.place)
-        for truth in (expected.source, expected.wire, expected.onnx)
-    )
+    truths = {
+        name: _at(truth[column.name], found.place)
+        for name, truth in (
+            ("source", expected.source),
+            ("wire", expected.wire),
+            ("onnx", expected.onnx),
+        )
+        if truth is not None
+    }
     deviation = vector.deviation.cause if vector.deviation else None
     cause, hint = attribute(
         Dispute(
@@ -265,15 +270,16 @@ def _mismatch(
             tolerance=tolerance,
             converter=judge.converter,
             kind=found.kind,
-            source=source,
-            wire=wire,
-            onnx=onnx,
+            source=truths.get("source"),
+            wire=truths.get("wire"),
+            onnx=truths["onnx"],
             obtained=found.obtained,
             obtained_type=found.obtained_type,
             runs_model_file=backend.info.runs_model_file,
             control=None if control is None else _at(control[column.name], found.place),
             deviation=deviation,
             probes=diagnosis.of(vector.id, column.name, found.place),
+            estimated="wire" in truths,
         )
     )
     ulp, apart = _distance(found, column)
@@ -288,11 +294,7 @@ def _mismatch(
         ulp,
         apart,
         tolerance.text,
-        {
-            "source": _spelled(source, column),
-            "wire": _spelled(wire, column),
-            "onnx": _spelled(onnx, column),
-        },
+        {name: _spelled(truth, column) for name, truth in truths.items()},
         cause,
         hint,
     )

@@ -13,6 +13,9 @@ from handover.vectors.test_vector import TestVector
 
 _WHERE = "vectors/header.json"
 
+# The oracle whose answers are ``source`` and ``wire``.
+ESTIMATOR = "estimator"
+
 
 def header_fault(message: str, *, expected: str | None = None, found: str | None = None) -> Fault:
     """Return a fault of the vector header."""
@@ -29,13 +32,18 @@ def header_fault(message: str, *, expected: str | None = None, found: str | None
 
 @dataclass(frozen=True)
 class SetHeader:
-    """The part of the header that readers act on; the rest is carried as it is."""
+    """The part of the header that readers act on; the rest is carried as it is.
+
+    ``estimated`` says that an estimator is among the oracles. Where it is not, a model file was
+    handed over alone, and nothing can be said of its conversion.
+    """
 
     count: int
     inputs: tuple[Column, ...]
     outputs: tuple[Column, ...]
     roles: dict[str, str]
     counts: dict[str, int]
+    estimated: bool
 
     @staticmethod
     def read(header: object) -> SetHeader:
@@ -66,7 +74,8 @@ class SetHeader:
             for entry in header["outputs"]
             if isinstance(entry.get("role"), str)
         }
-        return SetHeader(count, inputs, outputs, roles, _counts(header.get("flags", {})))
+        counts = _counts(header.get("flags", {}))
+        return SetHeader(count, inputs, outputs, roles, counts, _estimated(header))
 
     def hold_to(self, vectors: Sequence[TestVector]) -> None:
         """Refuse vectors that are fewer, more or other than the header says (HB402)."""
@@ -91,6 +100,14 @@ class SetHeader:
                 )
         if faults:
             raise BundleInvalid(*faults)
+
+
+def _estimated(header: Mapping[str, Any]) -> bool:
+    """Tell whether an estimator is among the oracles; headers that name none have one."""
+    oracles = header.get("oracles", [ESTIMATOR])
+    if not isinstance(oracles, list) or not all(isinstance(name, str) for name in oracles):
+        raise BundleInvalid(header_fault("oracles is not a list of names"))
+    return ESTIMATOR in oracles
 
 
 def _is_count(value: object) -> TypeGuard[int]:

@@ -18,11 +18,12 @@ Cause = Literal["rounding", "converter", "runtime", "backend"]
 class Expected:
     """What each truth answers, by output name: estimator on the source row, on the wire row, ONNX.
 
-    ``onnx`` is ONNX Runtime with one thread at batch 1.
+    ``onnx`` is ONNX Runtime with one thread at batch 1. The other two are both None where a file
+    was handed over and no estimator.
     """
 
-    source: Row
-    wire: Row
+    source: Row | None
+    wire: Row | None
     onnx: Row
 
 

@@ -55,7 +55,9 @@ def tolerance_proposals(
         given = classes.get(column.name)
         if given is None:
             continue
-        spread = _spread(column, [(each.wire, each.onnx) for each in answers])
+        spread = _spread(
+            column, [(each.wire, each.onnx) for each in answers if each.wire is not None]
+        )
         proposed = _proposed(given, roles.get(column.name), column, spread)
         entry: dict[str, Any] = {"class": given, "proposed": proposed}
         if spread.numbers:

@@ -47,10 +47,11 @@ def spell_vector(
         by_name = {column.name: column for column in inputs}
         spelled["input"] = _spell_row(vector.input, by_name)
         answers = {column.name: column for column in outputs}
+        told = vector.expected
         spelled["expected"] = {
-            "source": _spell_row(vector.expected.source, answers),
-            "wire": _spell_row(vector.expected.wire, answers),
-            "onnx": _spell_row(vector.expected.onnx, answers),
+            name: _spell_row(truth, answers)
+            for name, truth in (("source", told.source), ("wire", told.wire), ("onnx", told.onnx))
+            if truth is not None
         }
         if vector.source:
             unrounded = {name: source_column(column) for name, column in by_name.items()}
@@ -82,9 +83,15 @@ def _as_it_stands(value: object) -> object:
 
 
 class VectorReader:
-    """Read vector files one after the other; `finish` gives all vectors or all faults."""
+    """Read vector files one after the other; `finish` gives all vectors or all faults.
 
-    def __init__(self, inputs: Sequence[Column], outputs: Sequence[Column]) -> None:
+    With ``estimated`` every answer must hold what an estimator said, without it none may.
+    """
+
+    def __init__(
+        self, inputs: Sequence[Column], outputs: Sequence[Column], *, estimated: bool = True
+    ) -> None:
+        self._estimated = estimated
         self._inputs = {column.name: column for column in inputs}
         self._unrounded = {column.name: source_column(column) for column in inputs}
         self._outputs = {column.name: column for column in outputs}
@@ -145,15 +152,21 @@ class VectorReader:
             _refuse("outcome is neither value nor rejected", where)
         if unknown:
             _refuse(f"input names an unknown column {unknown[0]}", where)
-        truths = {
-            truth: self._row(expected.get(truth), self._outputs, f"expected.{truth}", where)
-            for truth in ("source", "wire", "onnx")
-        }
+        truths: dict[str, Row | None] = {}
+        for truth in ("source", "wire"):
+            if self._estimated:
+                spelled = expected.get(truth)
+                truths[truth] = self._row(spelled, self._outputs, f"expected.{truth}", where)
+            elif truth in expected:
+                _refuse(f"expected.{truth} has no estimator to come from", where)
+            else:
+                truths[truth] = None
+        onnx = self._row(expected.get("onnx"), self._outputs, "expected.onnx", where)
         source = _object(entry.get("source", {}), "source", where)
         return TestVector(
             **shared,
             input=dict(self._row(given, self._inputs, "input", where)),
-            expected=Expected(**truths),
+            expected=Expected(truths["source"], truths["wire"], onnx),
             source=self._row(source, self._unrounded, "source", where, needed=source),
             margin=_margins(self._of_outputs(entry, "margin", where), where),
             ties=_ties(self._of_outputs(entry, "ties", where), where),

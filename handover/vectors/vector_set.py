@@ -77,7 +77,7 @@ class VectorSet:
             raise BundleInvalid(header_fault("the vector header is missing"))
         header = parse_json(bytes(files[HEADER_FILE]), where=HEADER_FILE)
         columns = SetHeader.read(header)
-        reader = VectorReader(columns.inputs, columns.outputs)
+        reader = VectorReader(columns.inputs, columns.outputs, estimated=columns.estimated)
         for name in sorted(files, key=str.encode):
             if name.startswith("vectors/") and name.endswith(".jsonl"):
                 reader.read_file(name, bytes(files[name]))

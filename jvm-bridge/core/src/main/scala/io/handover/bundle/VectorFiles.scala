@@ -36,7 +36,8 @@ private[bundle] final class VectorFiles(archive: Archive, contract: ModelContrac
     val before = count
     val tooLong = Lines.foreach(archive.file, entry) { (bytes, number) =>
       count += 1
-      if (refused < VectorFiles.MostFaults) line(bytes, flag, s"${entry.name}:$number")
+      if (refused < VectorFiles.MostFaults)
+        line(bytes, new VectorReader(contract, flag, s"${entry.name}:$number", header.estimated))
     }
     if (tooLong)
       refuse(Vector(BundleFault("HB105", s"a line of more than ${Limits.Json} bytes", entry.name)))
@@ -45,15 +46,11 @@ private[bundle] final class VectorFiles(archive: Archive, contract: ModelContrac
       refuse(Vector(miscounted(entry.name, announced, count - before)))
   }
 
-  private def line(bytes: Array[Byte], flag: String, where: String): Unit =
-    JsonReader
-      .read(bytes, where)
-      .left
-      .map(Vector(_))
-      .flatMap(new VectorReader(contract, flag, where).read) match {
+  private def line(bytes: Array[Byte], reader: VectorReader): Unit =
+    JsonReader.read(bytes, reader.where).left.map(Vector(_)).flatMap(reader.read) match {
       case Left(found)                           => refuse(found)
       case Right(vector) if !seen.add(vector.id) =>
-        refuse(Vector(BundleFault("HB406", s"another vector has id=${vector.id}", where)))
+        refuse(Vector(BundleFault("HB406", s"another vector has id=${vector.id}", reader.where)))
       case Right(vector) => vectors += vector
     }
 

@@ -28,7 +28,7 @@ object Attribution {
   private def causeOf(evidence: Evidence): Cause = {
     import evidence.{agree, obtained, onnx, source, wire}
     if (formal.contains(evidence.kind)) Cause.Backend
-    else if (!agree(wire, onnx) && agree(wire, obtained))
+    else if (wire.exists(truth => !agree(truth, onnx) && agree(truth, obtained)))
       evidence.deviation.getOrElse(Cause.Converter)
     // Code around the model file may be wrong too: the same file beside it tells the two apart.
     else if (evidence.runsModelFile && evidence.controlled.forall(differs(evidence, _)))
@@ -37,7 +37,7 @@ object Attribution {
       evidence.controlled.exists(found => differs(evidence, found) && agree(found, obtained))
     )
       Cause.Runtime
-    else if (agree(source, obtained) && !agree(wire, obtained)) Cause.Rounding
+    else if (source.exists(agree(_, obtained)) && !wire.exists(agree(_, obtained))) Cause.Rounding
     else Cause.Backend
   }
 

@@ -63,8 +63,8 @@ private[parity] final class Mismatches(
         found.output.role,
         found.output.tolerance,
         contract.converter,
-        part(truths.source),
-        part(truths.wire),
+        truths.source.map(part),
+        truths.wire.map(part),
         part(truths.onnx),
         found.obtained,
         runsModelFile,
@@ -97,8 +97,8 @@ private[parity] final class Mismatches(
       found.output.tolerance.text,
       Some(
         Truths(
-          ValueJson.write(evidence.source),
-          ValueJson.write(evidence.wire),
+          evidence.source.map(ValueJson.write),
+          evidence.wire.map(ValueJson.write),
           ValueJson.write(evidence.onnx)
         )
       ),

@@ -63,8 +63,7 @@ private[report] final class VerdictParts(width: Int) {
     val counted = Option.when(kind == "value" || kind == "label")(one.ulp).flatten
     val what = counted.fold(kind)(ulp => s"differs by $ulp ulp")
     val truths = one.truths.map { each =>
-      val all = Vector("onnx" -> each.onnx, "source" -> each.source, "wire" -> each.wire)
-      all.map { case (name, value) => s"$name ${Spelled(value)}" }.mkString(", ")
+      each.named.map { case (name, value) => s"$name ${Spelled(value)}" }.sorted.mkString(", ")
     }
     wrapped(s"${one.vector} ${one.path} - $what (allowed ${one.allowed})", "  ", "    ") ++
       Vector(

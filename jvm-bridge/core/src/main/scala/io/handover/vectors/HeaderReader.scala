@@ -10,6 +10,9 @@ private[handover] object HeaderReader {
   /** The header's name in the bundle. */
   val Name: String = "vectors/header.json"
 
+  /** The oracle whose answers are `source` and `wire`. */
+  val Estimator: String = "estimator"
+
   /** The header, or everything that is wrong with it. */
   def read(json: Json, contract: ModelContract): Either[Vector[Fault], VectorHeader] = {
     val shape = new Shape("HB402", Name)
@@ -33,8 +36,15 @@ private[handover] object HeaderReader {
       case (name, truth) if truth.get("vectors").exists(_.long.isDefined) =>
         name -> truth.get("vectors").flatMap(_.long).getOrElse(0L)
     })
-    val header = VectorHeader(shape.count(json, "$", "count"), flags, truths, json)
+    val header =
+      VectorHeader(shape.count(json, "$", "count"), flags, truths, estimated(json, shape), json)
     shape.result(header)
+  }
+
+  private def estimated(json: Json, shape: Shape): Boolean = json.get("oracles").forall { listed =>
+    val names = listed.elements.map(_.map(_.text))
+    if (!names.exists(_.forall(_.isDefined))) shape.wrong("$.oracles", "a list of names")
+    names.exists(_.flatten.contains(Estimator))
   }
 
   private def column(json: Json): Option[(String, ColumnType)] =

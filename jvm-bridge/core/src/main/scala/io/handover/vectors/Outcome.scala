@@ -10,13 +10,13 @@ object Outcome {
   /** An answer, as each of the three truths gives it.
     *
     * @param source
-    *   the estimator on the row the data scientist has
+    *   the estimator on the row the data scientist has; none where a file was handed over alone
     * @param wire
-    *   the estimator on the row rounded to the input types
+    *   the estimator on the row rounded to the input types; none where there is no `source`
     * @param onnx
     *   the model file on ONNX Runtime under the bundle's profile
     */
-  final case class Answer(source: Row, wire: Row, onnx: Row) extends Outcome
+  final case class Answer(source: Option[Row], wire: Option[Row], onnx: Row) extends Outcome
 
   /** A refusal: the first input rule that the row breaks, and the column that breaks it. */
   final case class Rejection(code: String, column: String) extends Outcome

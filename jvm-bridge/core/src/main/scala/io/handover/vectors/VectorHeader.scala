@@ -9,6 +9,8 @@ import io.handover.json.Json
   *   per flag, what its vectors are for
   * @param deviating
   *   per truth (`rounding`, `converter`, `runtime`), how many vectors deviate
+  * @param estimated
+  *   an estimator is among the oracles; without one nothing can be said of a conversion
   * @param json
   *   the whole header, for what only reports show
   */
@@ -16,6 +18,7 @@ final case class VectorHeader(
     count: Long,
     flags: Map[String, VectorHeader.Flag],
     deviating: Map[String, Long],
+    estimated: Boolean,
     json: Json
 )
 

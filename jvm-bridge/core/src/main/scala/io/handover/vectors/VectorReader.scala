@@ -8,8 +8,16 @@ import io.handover.{Fault, ModelContract, Row, Value}
 import scala.collection.immutable.VectorMap
 
 /** Reads one line of `vectors/FLAG.jsonl` with the contract's types; HB402 for what does not fit.
+  *
+  * @param estimated
+  *   every answer must hold what an estimator said; without one none may
   */
-private[handover] final class VectorReader(contract: ModelContract, flag: String, where: String) {
+private[handover] final class VectorReader(
+    contract: ModelContract,
+    flag: String,
+    val where: String,
+    estimated: Boolean = true
+) {
 
   private val shape = new Shape("HB402", where)
 
@@ -44,7 +52,11 @@ private[handover] final class VectorReader(contract: ModelContract, flag: String
     val expected = Json.Obj(shape.members(json, "$", "expected"))
     shape.text(json, "$", "outcome") match {
       case "value" =>
-        Outcome.Answer(truth(expected, "source"), truth(expected, "wire"), truth(expected, "onnx"))
+        Outcome.Answer(
+          estimate(expected, "source"),
+          estimate(expected, "wire"),
+          truth(expected, "onnx")
+        )
       case "rejected" =>
         val reject = Json.Obj(shape.members(expected, "$.expected", "reject"))
         Outcome.Rejection(
@@ -55,6 +67,12 @@ private[handover] final class VectorReader(contract: ModelContract, flag: String
         shape.wrong("$.outcome", "value or rejected")
         Outcome.Rejection("", "")
     }
+  }
+
+  private def estimate(expected: Json, name: String): Option[Row] = {
+    if (!estimated && expected.get(name).isDefined)
+      shape.wrong(s"$$.expected.$name", "nothing, for there is no estimator")
+    Option.when(estimated)(truth(expected, name))
   }
 
   private def truth(expected: Json, name: String): Row = {
