@@ -16,6 +16,9 @@ which mistakes the vectors would find, `done` what is still owed. Seven calls do
     verdict  = handover.verify(path, "jvm:com.trasos.SimilarItems", classpath=["target/classes"])
     print(handover.render(verdict))
 
+A model file that was made elsewhere takes `adopt` in place of `export`, and None for the
+estimator.
+
 Names resolve on first use, so that ``import handover`` costs nothing.
 """
 
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from handover.bundle import write
     from handover.contract import ModelContract, load
     from handover.errors import HandoverError
-    from handover.exporter import export
+    from handover.exporter import adopt, export
     from handover.metrics import measure
     from handover.mutation import strengthen
     from handover.parity import verify
@@ -42,6 +45,7 @@ _HOMES = {
     "load": "handover.contract",
     "HandoverError": "handover.errors",
     "export": "handover.exporter",
+    "adopt": "handover.exporter",
     "draw": "handover.vectors",
     "measure": "handover.metrics",
     "strengthen": "handover.mutation",
@@ -54,6 +58,7 @@ __all__ = [
     "HandoverError",
     "ModelContract",
     "__version__",
+    "adopt",
     "draw",
     "export",
     "load",

@@ -10,7 +10,6 @@ from handover.cli.options import (
     accept_option,
     acceptances,
     data_option,
-    model_option,
     reason_option,
 )
 from handover.cli.progress import Stages, counter
@@ -19,7 +18,21 @@ from handover.errors import ExitCode, Fault, Move, UsageError
 
 @click.command(name="export")
 @click.argument("contract_path", metavar="CONTRACT", type=click.Path(path_type=Path))
-@model_option
+@click.option(
+    "--model", metavar="SPEC", help="A joblib, pickle or skops file, or package.module:object."
+)
+@click.option(
+    "--onnx",
+    "onnx_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A model file made elsewhere, in place of --model: two truths, no estimator.",
+)
+@click.option(
+    "--feed",
+    metavar="INPUT",
+    help="With --onnx: the input that takes all columns side by side, in contract order.",
+)
 @data_option
 @click.option(
     "--out", default="dist", type=click.Path(path_type=Path), help="Folder of the bundle."
@@ -40,7 +53,9 @@ from handover.errors import ExitCode, Fault, Move, UsageError
 @reason_option
 def command(
     contract_path: Path,
-    model: str,
+    model: str | None,
+    onnx_file: Path | None,
+    feed: str | None,
     data: str,
     out: Path,
     seed: int,
@@ -53,9 +68,10 @@ def command(
     """Export a model with its test vectors into one bundle."""
     pairs = acceptances(accepted, reasons)
     _refuse_unknown(pairs)
+    _refuse_other_than_one(model, onnx_file, feed)
     from handover.bundle import write
     from handover.contract import load
-    from handover.exporter import export
+    from handover.exporter import adopt, export
     from handover.holdout import load_holdout
     from handover.metrics import last_release, measure
     from handover.mutation import strengthen
@@ -67,12 +83,16 @@ def command(
         stage("reading the contract")
         contract = load(contract_path)
         stage("loading the model")
-        estimator = load_estimator(model)
+        estimator = None if model is None else load_estimator(model)
+        content = None if onnx_file is None else _contents(onnx_file)
         stage("reading the hold-out")
         holdout = load_holdout(data, contract.input_columns, separator=separator)
         stage("exporting to ONNX")
-        exported = export(
-            estimator, contract, sample=holdout, accept=[p for p in pairs if p[0].startswith("HX")]
+        known = [p for p in pairs if p[0].startswith("HX")]
+        exported = (
+            export(estimator, contract, sample=holdout, accept=known)
+            if content is None
+            else adopt(content, contract, sample=holdout, feed=feed, accept=known)
         )
         stage("measuring against thresholds and baselines")
         measured = measure(
@@ -80,6 +100,7 @@ def command(
             estimator,
             holdout,
             baseline_metrics=last_release(baseline) if baseline else None,
+            model=exported,
         )
         stage("drawing vectors and their three truths")
         vectors = draw(
@@ -106,6 +127,46 @@ def command(
         path = write(out, contract, exported, vectors, metrics=measured)
     click.echo(render_export(path, vectors, measured.to_json()))
     return int(ExitCode.HOLDS if measured.holds else ExitCode.BROKEN)
+
+
+def _refuse_other_than_one(model: str | None, onnx_file: Path | None, feed: str | None) -> None:
+    if (model is None) == (onnx_file is None) or (feed is not None and onnx_file is None):
+        given = [
+            name
+            for name, value in (("--model", model), ("--onnx", onnx_file), ("--feed", feed))
+            if value is not None
+        ]
+        raise UsageError(
+            Fault(
+                "HU105",
+                "an export takes a fitted model or a model file",
+                Move.DATA_SCIENTIST,
+                expected="--model SPEC, or --onnx FILE with or without --feed INPUT",
+                found=f"options={' '.join(given) or 'none'}",
+                next="Give one of the two.",
+            )
+        )
+
+
+def _contents(path: Path) -> bytes:
+    """Read a model file; what a bundle's reader would refuse is refused before ONNX sees it."""
+    from handover.bundle.model_scan import scan_model
+
+    try:
+        content = path.read_bytes()
+    except OSError as broken:
+        raise UsageError(
+            Fault(
+                "HU201",
+                "no such model file",
+                Move.DATA_SCIENTIST,
+                where=str(path),
+                found=f"error={broken.strerror or type(broken).__name__}",
+                next="Give the path of the .onnx file.",
+            )
+        ) from None
+    scan_model(content, where=str(path))
+    return content
 
 
 def _refuse_unknown(pairs: tuple[tuple[str, str], ...]) -> None:

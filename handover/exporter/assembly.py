@@ -31,14 +31,29 @@ def assemble(
 
     Scalars are ``[N, 1]`` tensors, arrays of k ``[N, k]``.
     """
+    fed = {value.name for value in core.graph.input}
+    assert fed == {item.name for item in core_inputs}, f"inputs={sorted(fed)}"
+    before = [node for item in core_inputs for node in _input_nodes(item)]
+    after, constants = output_nodes(outputs, roles, answers)
+    return around(core, before, after, constants, inputs, outputs)
+
+
+def around(
+    core: onnx.ModelProto,
+    before: Sequence[Any],
+    after: Sequence[Any],
+    constants: Sequence[Any],
+    inputs: Sequence[Column],
+    outputs: Sequence[Column],
+) -> onnx.ModelProto:
+    """Return a copy of ``core`` between nodes that make its inputs and read its outputs.
+
+    Its own values are called ``core/NAME``, which is what the nodes write and read.
+    """
     model = type(core)()
     model.CopyFrom(core)
     graph = model.graph
-    fed = {value.name for value in graph.input}
-    assert fed == {item.name for item in core_inputs}, f"inputs={sorted(fed)}"
     _prefix_values(graph)
-    before = [node for item in core_inputs for node in _input_nodes(item)]
-    after, constants = output_nodes(outputs, roles, answers)
     body = list(graph.node)
     del graph.node[:]
     graph.node.extend([*before, *body, *after])
@@ -84,6 +99,8 @@ def _prefix_values(graph: Any) -> None:
     """Rename every value of the converted graph, so that no contract column can collide."""
     for initializer in graph.initializer:
         initializer.name = f"core/{initializer.name}"
+    for sparse in graph.sparse_initializer:
+        sparse.values.name = f"core/{sparse.values.name}"
     for node in graph.node:
         _prefix_node(node)
 
@@ -97,5 +114,7 @@ def _prefix_node(node: Any) -> None:
         for graph in ([attribute.g] if attribute.HasField("g") else []) + list(attribute.graphs):
             for value in [*graph.input, *graph.output, *graph.value_info, *graph.initializer]:
                 value.name = f"core/{value.name}"
+            for sparse in graph.sparse_initializer:
+                sparse.values.name = f"core/{sparse.values.name}"
             for inner in graph.node:
                 _prefix_node(inner)

@@ -36,6 +36,18 @@ def produced_by() -> dict[str, str]:
     return versions
 
 
+def produced_by_file(producer: str, version: str) -> dict[str, str]:
+    """Return the versions that decide the answers of a file that was made elsewhere."""
+    versions = {"handover": __version__, "python": platform.python_version()}
+    for package in ("onnx", "onnxruntime", "numpy", "protobuf"):
+        found = installed(package)
+        if found is not None:
+            versions[package] = found
+    # Under a key of its own: what made the file need not be installed here.
+    versions["model.onnx"] = " ".join(filter(None, (producer, version))) or "not said"
+    return versions
+
+
 def determinism_profile(
     *, opset: int, ml_opset: int, ir_version: int, classes: Mapping[str, str]
 ) -> dict[str, Any]:

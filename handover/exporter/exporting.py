@@ -74,7 +74,7 @@ def export(
     UsageError
         An acceptance with an unknown id or without a reason (HU101).
     """
-    _require_packages()
+    require_packages(_NEEDED)
     checked(accept)
     oracle = EstimatorOracle(estimator, contract, like=sample)
     register_converters(every_step(oracle.estimator))
@@ -86,7 +86,7 @@ def export(
     opset = min(MAIN_OPSET, contract.model.artifact.opset_max)
     model = _build(oracle, contract, opset)
     content = model.SerializeToString(deterministic=True)
-    _require_size(content, contract)
+    require_size(content, contract)
     check_structure(content, oracle, contract.string_missing, sample)
     classes = output_classes(model)
     built = replace(seen, classes=classes, gaps=leaf_gaps(model), sizes=usual_sizes(oracle, sample))
@@ -106,7 +106,7 @@ def export(
             ir_version=model.ir_version,
             classes={name: found.text for name, found in classes.items()},
         ),
-        accepted=(*accepted, *_weight_notes(content)),
+        accepted=(*accepted, *weight_notes(content)),
     )
 
 
@@ -166,7 +166,8 @@ def _stamped(model: onnx.ModelProto, contract: ModelContract, opset: int) -> onn
     return model
 
 
-def _weight_notes(content: bytes) -> tuple[Acceptance, ...]:
+def weight_notes(content: bytes) -> tuple[Acceptance, ...]:
+    """Note weights that are NaN or infinite (HX309)."""
     names = non_finite_weights(content)
     if not names:
         return ()
@@ -174,7 +175,8 @@ def _weight_notes(content: bytes) -> tuple[Acceptance, ...]:
     return (Acceptance("HX309", "noted at export, not refused", what),)
 
 
-def _require_size(content: bytes, contract: ModelContract) -> None:
+def require_size(content: bytes, contract: ModelContract) -> None:
+    """Refuse a file larger than the contract allows (HX308)."""
     limit = contract.model.artifact.max_size_mb
     if limit is not None and len(content) > limit * 1_000_000:
         raise ExportRefused(
@@ -190,8 +192,9 @@ def _require_size(content: bytes, contract: ModelContract) -> None:
         )
 
 
-def _require_packages() -> None:
-    missing = [name for name in _NEEDED if find_spec(name) is None]
+def require_packages(needed: Sequence[str]) -> None:
+    """Refuse to begin without the export extra (HX503)."""
+    missing = [name for name in needed if find_spec(name) is None]
     if missing:
         raise EnvironmentMissing(
             Fault(

@@ -11,6 +11,7 @@ import numpy as np
 from handover.errors import ExportRefused, Fault, Move
 from handover.exporter.contract_outputs import ONNX_TYPES
 from handover.oracle import EstimatorOracle, OnnxRuntimeOracle, Raised, RowRefused
+from handover.oracle.file_oracle import FileOracle
 from handover.values import Column
 
 if TYPE_CHECKING:
@@ -34,18 +35,7 @@ def check_structure(
     import onnx
 
     model = onnx.load_model_from_string(content)
-    try:
-        onnx.checker.check_model(model, full_check=False)
-    except onnx.checker.ValidationError as broken:
-        raise ExportRefused(
-            Fault(
-                "HX306",
-                "the exported file is not valid ONNX",
-                Move.HANDOVER,
-                found=str(broken).strip().splitlines()[0][:300],
-                next="Report the estimator's steps.",
-            )
-        ) from None
+    check_file(content, move=Move.HANDOVER, step="Report the estimator's steps.")
     faults = [
         *_compare("inputs", model.graph.input, oracle.inputs),
         *_compare("outputs", model.graph.output, oracle.outputs),
@@ -57,6 +47,30 @@ def check_structure(
     )
     if sample is not None and len(sample):
         _probe(runtime, oracle, sample)
+
+
+def check_file(
+    content: bytes,
+    *,
+    move: Move = Move.DATA_SCIENTIST,
+    step: str = "Mend the file with what made it, and check it with onnx.checker.",
+) -> None:
+    """Refuse what the ONNX checker refuses (HX306)."""
+    import onnx
+
+    model = onnx.load_model_from_string(content)
+    try:
+        onnx.checker.check_model(model, full_check=False)
+    except onnx.checker.ValidationError as broken:
+        raise ExportRefused(
+            Fault(
+                "HX306",
+                "the file is not valid ONNX",
+                move,
+                found=str(broken).strip().splitlines()[0][:300],
+                next=step,
+            )
+        ) from None
 
 
 def _compare(side: str, found: Sequence[Any], columns: Sequence[Column]) -> list[Fault]:
@@ -101,8 +115,10 @@ def _probe(runtime: OnnxRuntimeOracle, oracle: EstimatorOracle, sample: pd.DataF
                 raise ExportRefused(_other_width(column, width))
 
 
-def usual_sizes(oracle: EstimatorOracle, sample: pd.DataFrame | None) -> dict[str, float]:
-    """Return the median of what the estimator answers on the sample, without its sign.
+def usual_sizes(
+    oracle: EstimatorOracle | FileOracle, sample: pd.DataFrame | None
+) -> dict[str, float]:
+    """Return the median of what the oracle answers on the sample, without its sign.
 
     Only for outputs that are one float a row; empty without a sample.
     """

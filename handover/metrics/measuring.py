@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from handover.errors import Fault, HandoverError, Move
 from handover.metrics.baselines import as_classes, measured_baseline
+from handover.metrics.file_predictions import FilePredictions, file_classes
 from handover.metrics.functions import MetricFunction, metric_function, suggestions
 from handover.metrics.histograms import reference_histograms
 from handover.metrics.intervals import interval
@@ -30,13 +31,14 @@ from handover.metrics.measurements import (
 )
 from handover.metrics.predictions import Answers, Predictions, Truth, Unanswerable
 from handover.metrics.slices import FEWEST_ROWS, slices
-from handover.oracle import EstimatorOracle, Raised
+from handover.oracle import EstimatorOracle, FileOracle, Raised
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from handover.contract import ModelContract
     from handover.contract.model.metric import Metric
+    from handover.exporter.exported_model import ExportedModel
 
 
 def measure(
@@ -45,6 +47,7 @@ def measure(
     holdout: pd.DataFrame,
     *,
     baseline_metrics: Mapping[str, Any] | None = None,
+    model: ExportedModel | None = None,
 ) -> Measurements:
     """Measure every metric of the contract, overall and per slice.
 
@@ -53,12 +56,15 @@ def measure(
     contract
         Its ``metrics`` say what, its ``label`` says against which column.
     estimator
-        The fitted estimator; it answers on the rows as they are (the source truth).
+        The fitted estimator; it answers on the rows as they are (the source truth). None for a
+        file that was adopted, which answers itself.
     holdout
         Rows the model was not trained on: inputs, label, slice and rule columns.
     baseline_metrics
         The object of the last release's ``metrics.json`` (`last_release`), for metrics whose
         baseline is ``last-release``.
+    model
+        The adopted file, where there is no estimator.
 
     Raises
     ------
@@ -70,13 +76,22 @@ def measure(
         return Measurements(len(holdout))
     if faults:
         raise HandoverError(*faults)
-    oracle = EstimatorOracle(estimator, contract, like=holdout)
+    oracle: EstimatorOracle | FileOracle
+    if estimator is None:
+        assert model is not None
+        oracle = FileOracle(model.onnx, contract, like=holdout)
+    else:
+        oracle = EstimatorOracle(estimator, contract, like=holdout)
     reference = _reference(contract, oracle, holdout)
     if not contract.metrics:
         return Measurements(len(holdout), reference=reference)
     frame, truth = _labelled(contract, oracle, holdout)
     inputs = frame[[column.name for column in contract.input_columns]]
-    predictions = Predictions(oracle, inputs, contract.model.task)
+    predictions: Predictions | FilePredictions
+    if isinstance(oracle, FileOracle):
+        predictions = FilePredictions(oracle, inputs, contract.model.task)
+    else:
+        predictions = Predictions(oracle, inputs, contract.model.task)
     setting = _Setting(contract, frame, truth, predictions, baseline_metrics)
     with warnings.catch_warnings():
         # Metric functions warn about what is said here in words.
@@ -86,7 +101,7 @@ def measure(
 
 
 def _reference(
-    contract: ModelContract, oracle: EstimatorOracle, holdout: pd.DataFrame
+    contract: ModelContract, oracle: EstimatorOracle | FileOracle, holdout: pd.DataFrame
 ) -> dict[str, Any]:
     """Count what a backend would receive and answer; a row that raises has no answer to count."""
     inputs = holdout[[column.name for column in contract.input_columns]]
@@ -101,7 +116,7 @@ class _Setting:
     contract: ModelContract
     frame: pd.DataFrame
     truth: Truth
-    predictions: Predictions
+    predictions: Predictions | FilePredictions
     last_release: Mapping[str, Any] | None
 
 
@@ -219,7 +234,7 @@ def _slice_column(name: str) -> str:
 
 
 def _labelled(
-    contract: ModelContract, oracle: EstimatorOracle, holdout: pd.DataFrame
+    contract: ModelContract, oracle: EstimatorOracle | FileOracle, holdout: pd.DataFrame
 ) -> tuple[pd.DataFrame, Truth]:
     """Return the rows that have a label, and the labels as the model spells its classes."""
     label = contract.label
@@ -234,7 +249,7 @@ def _labelled(
     groups = None
     if label.group is not None:
         groups = np.unique(frame[label.group].astype(str).to_numpy(), return_inverse=True)[1]
-    classes = oracle.classes
+    classes = file_classes(contract, holdout) if isinstance(oracle, FileOracle) else oracle.classes
     if contract.model.task == "anomaly-detection":
         classes = (-1, 1)
     if classes:

@@ -8,6 +8,7 @@ spec that names no estimator (HU201-HU206). A row on which the estimator raises 
 
 from handover.oracle.estimator_oracle import Answer, EstimatorOracle, Raised
 from handover.oracle.feature_layout import FeatureLayout, Shape
+from handover.oracle.file_oracle import FileOracle
 from handover.oracle.loading import load_estimator
 from handover.oracle.onnxruntime_oracle import OnnxRuntimeOracle, RowRefused
 from handover.oracle.reference_oracle import CannotRun, ReferenceOracle
@@ -18,6 +19,7 @@ __all__ = [
     "CannotRun",
     "EstimatorOracle",
     "FeatureLayout",
+    "FileOracle",
     "OnnxRuntimeOracle",
     "Opinion",
     "Raised",

@@ -15,6 +15,7 @@ from handover.contract.model.parity import CLASS_FLAGS
 from handover.errors import ExportRefused, Fault, Move, UsageError
 from handover.exporter.exported_model import ExportedModel
 from handover.vectors.candidate import Candidate, Claims, Covered, Refusable
+from handover.vectors.file_truths import file_truths
 from handover.vectors.flags import FLAGS
 from handover.vectors.generators.categories import categories
 from handover.vectors.generators.decision_boundary import decision_boundary
@@ -28,6 +29,7 @@ from handover.vectors.generators.tree_split import tree_split
 from handover.vectors.generators.wide_integers import wide_integers
 from handover.vectors.ground import Ground, ground
 from handover.vectors.reach import reach_of
+from handover.vectors.set_header import ESTIMATOR
 from handover.vectors.test_vector import Rejection, TestVector, vector_id
 from handover.vectors.tolerance_proposal import tolerance_proposals
 from handover.vectors.trees.forest import PlacedTree
@@ -62,7 +64,7 @@ def draw(
         What both sides signed; its ``parity.vectors`` says how many hold-out rows and which
         classes of vectors are drawn.
     estimator
-        The fitted estimator that was exported.
+        The fitted estimator that was exported; None for a file that was adopted.
     model
         Its export.
     data
@@ -84,11 +86,12 @@ def draw(
     """
     accepted = _accepted(accept, max_rows)
     seed = contract.parity.vectors.seed if seed is None else seed
-    base = ground(contract, estimator, data, seed=seed)
+    base = ground(contract, estimator, data, seed=seed, model=model)
     flags = _flags(contract)
     drawn, refusables, claims, placed = _drawn(base, model, flags)
     chosen, refused = _cut(_once(drawn), _once(refusables), max_rows)
-    told = truths(base, model, chosen, accepted)
+    ask = file_truths if estimator is None else truths
+    told = ask(base, model, chosen, accepted)
     vectors = (*told.vectors, *(_rejected(base, each) for each in refused))
     if not vectors:
         raise ExportRefused(_nothing(contract))
@@ -190,7 +193,10 @@ def _header(
     accepted: Mapping[str, str],
 ) -> dict[str, object]:
     counts = Counter(vector.flag for vector in vectors)
+    # Headers that name no oracles have both, which is what readers know since format 1.
+    oracles = {} if ESTIMATOR in told.oracles else {"oracles": list(told.oracles)}
     return {
+        **oracles,
         "format": 1,
         "count": len(vectors),
         "seed": base.seed,
@@ -224,9 +230,10 @@ def _header(
 def _what(code: str, told: Truths) -> str:
     """Say in one sentence what an acceptance covers; empty when it covers nothing."""
     for cause, its_code in CODES.items():
-        count = told.causes[cause]["vectors"]
+        count = told.causes.get(cause, {}).get("vectors", 0)
         if its_code == code and count:
-            return f"{count} vectors: ONNX Runtime differs from the estimator, cause {cause}"
+            other = "estimator" if ESTIMATOR in told.oracles else "reference evaluator"
+            return f"{count} vectors: ONNX Runtime differs from the {other}, cause {cause}"
     count = sum(1 for each in told.left_out.values() if each == code)
     return f"{count} rows left out: no answer for a row the contract lets pass" if count else ""
 

@@ -20,7 +20,7 @@ import pandas as pd
 
 from handover.contract import check_row
 from handover.errors import ExportRefused, Fault, Move
-from handover.oracle import EstimatorOracle, Raised
+from handover.oracle import EstimatorOracle, FileOracle, Raised
 from handover.values import Column, ElementType, Row
 from handover.values.row import Scalar
 from handover.vectors.cells import Codes, WireSpace, wire_space
@@ -28,6 +28,7 @@ from handover.vectors.encoders import known_categories
 
 if TYPE_CHECKING:
     from handover.contract import ModelContract
+    from handover.exporter.exported_model import ExportedModel
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -37,7 +38,7 @@ MOST_ROWS = 5_000
 
 @dataclass(frozen=True)
 class Ground:
-    """Contract, estimator and usable hold-out rows.
+    """Contract, estimator and usable hold-out rows; the file itself where there is no estimator.
 
     ``rows`` are wire rows that the input rules accept and the estimator answers; ``sources``
     holds for each the columns whose unrounded value differs. ``given`` counts the hold-out's
@@ -46,7 +47,7 @@ class Ground:
 
     contract: ModelContract
     estimator: Any
-    oracle: EstimatorOracle
+    oracle: EstimatorOracle | FileOracle
     rows: tuple[Row, ...]
     sources: tuple[Row, ...]
     given: int
@@ -65,7 +66,7 @@ class Ground:
     @cached_property
     def known(self) -> dict[str, tuple[Scalar, ...]]:
         """The categories that the estimator's encoders know, by column."""
-        return known_categories(self.estimator, self.columns)
+        return {} if self.estimator is None else known_categories(self.estimator, self.columns)
 
     @cached_property
     def space(self) -> WireSpace:
@@ -86,6 +87,7 @@ class Ground:
 
     def present(self, codes: Codes) -> Any:
         """Turn codes into what the estimator is given."""
+        assert isinstance(self.oracle, EstimatorOracle)
         return self.oracle.layout.input_of(self.oracle.frame(self.space.rows(codes)))
 
     def answered(self, rows: Sequence[Row]) -> npt.NDArray[np.bool_]:
@@ -98,8 +100,17 @@ class Ground:
         return crosses(row) and not check_row(self.contract, row)
 
 
-def ground(contract: ModelContract, estimator: Any, data: pd.DataFrame, *, seed: int) -> Ground:
+def ground(
+    contract: ModelContract,
+    estimator: Any,
+    data: pd.DataFrame,
+    *,
+    seed: int,
+    model: ExportedModel | None = None,
+) -> Ground:
     """Read the hold-out as a backend would receive it.
+
+    ``model`` answers in place of an estimator that is None.
 
     Raises
     ------
@@ -150,7 +161,12 @@ def ground(contract: ModelContract, estimator: Any, data: pd.DataFrame, *, seed:
             )
         )
     frame = data[[column.name for column in columns]]
-    oracle = EstimatorOracle(estimator, contract, like=frame)
+    oracle: EstimatorOracle | FileOracle
+    if estimator is None:
+        assert model is not None
+        oracle = FileOracle(model.onnx, contract, like=frame)
+    else:
+        oracle = EstimatorOracle(estimator, contract, like=frame)
     if len(frame) > MOST_ROWS:
         chosen = np.random.default_rng([seed, 0]).choice(len(frame), MOST_ROWS, replace=False)
         frame = frame.iloc[np.sort(chosen)]

@@ -17,6 +17,7 @@ from handover.errors import ExportRefused, Fault, Move
 from handover.exporter.exported_model import ExportedModel
 from handover.oracle import (
     CannotRun,
+    EstimatorOracle,
     OnnxRuntimeOracle,
     Raised,
     ReferenceOracle,
@@ -38,22 +39,23 @@ CODES: Mapping[str, str] = {"converter": "HT401", "runtime": "HT402"}
 class Truths:
     """Vectors with their expected answers, and what comparing neighbouring truths counted.
 
-    ``causes`` is ``truths`` of the header. ``left_out`` maps the keys of rows without an
-    answer to the code, HT301 or HT302, whose acceptance left them out.
+    ``causes`` is ``truths`` of the header, ``oracles`` who was asked. ``left_out`` maps the keys
+    of rows without an answer to the code, HT301 or HT302, whose acceptance left them out.
     """
 
     vectors: tuple[TestVector, ...]
     causes: dict[str, dict[str, object]]
     left_out: dict[str, str]
+    oracles: tuple[str, ...] = ("estimator", "onnxruntime")
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """Everything known about one candidate."""
+class Asked:
+    """Everything known about one candidate; no source and wire truth without an estimator."""
 
     candidate: Candidate
-    source: Row
-    wire: Row
+    source: Row | None
+    wire: Row | None
     onnx: Row
     margin: dict[str, float]
     ties: dict[str, list[int]]
@@ -81,19 +83,19 @@ def truths(
     left_out: dict[str, str] = {}
     answered, raised = _estimator_answers(ground, candidates)
     if raised:
-        fault = _raised_fault("HT301", "the estimator", raised, len(candidates))
+        fault = raised_fault("HT301", "the estimator", raised, len(candidates))
         faults += [] if fault.code in accepted else [fault]
         left_out.update((candidate.key, fault.code) for candidate, _ in raised)
-    asked, refused = _runtime_answers(ground, model, answered)
+    asked, refused = runtime_answers(ground, model, answered)
     if refused:
-        fault = _raised_fault("HT302", "ONNX Runtime", refused, len(candidates))
+        fault = raised_fault("HT302", "ONNX Runtime", refused, len(candidates))
         faults += [] if fault.code in accepted else [fault]
         left_out.update((candidate.key, fault.code) for candidate, _ in refused)
-    faults += _never_a_number(ground.contract.output_columns, asked)
+    faults += never_a_number(ground.contract.output_columns, asked)
     agreement = Agreement(ground.contract)
     deviations = _deviations(ground, model, agreement, asked)
     causes = {at: cause for at, _, cause in deviations}
-    vectors = _unique([_vector(ground, each, causes.get(at)) for at, each in enumerate(asked)])
+    vectors = unique([vector_of(ground, each, causes.get(at)) for at, each in enumerate(asked)])
     for cause, code in CODES.items():
         worse = [(vectors[at], found) for at, found, why in deviations if why == cause]
         if worse and code not in accepted:
@@ -102,20 +104,21 @@ def truths(
         raise ExportRefused(*faults)
     rounding = []
     for each, vector in zip(asked, vectors, strict=True):
-        if each.candidate.source:
+        if each.candidate.source and each.source is not None and each.wire is not None:
             found = agreement.difference(each.source, each.wire, margin=each.margin, ties=each.ties)
             if found is not None:
                 rounding.append((vector, found))
-    counted = {"rounding": _counted(rounding)}
+    counted = {"rounding": counted_of(rounding)}
     for cause in CODES:
-        counted[cause] = _counted([(vectors[at], d) for at, d, why in deviations if why == cause])
+        counted[cause] = counted_of([(vectors[at], d) for at, d, why in deviations if why == cause])
     return Truths(tuple(vectors), counted, left_out)
 
 
 def _estimator_answers(
     ground: Ground, candidates: Sequence[Candidate]
-) -> tuple[list[_Asked], list[tuple[Candidate, str]]]:
+) -> tuple[list[Asked], list[tuple[Candidate, str]]]:
     oracle = ground.oracle
+    assert isinstance(oracle, EstimatorOracle)
     rows = [candidate.row for candidate in candidates]
     frame = oracle.frame(rows)
     wire = oracle.wire(frame)
@@ -128,7 +131,7 @@ def _estimator_answers(
         for number, answer in zip(unrounded, answers, strict=True):
             source[number] = answer
     margins, ties = oracle.margins(frame), oracle.ties(frame)
-    asked: list[_Asked] = []
+    asked: list[Asked] = []
     raised: list[tuple[Candidate, str]] = []
     for number, candidate in enumerate(candidates):
         on_wire, on_source = wire[number], source[number]
@@ -138,7 +141,7 @@ def _estimator_answers(
             raised.append((candidate, on_source.message))
         else:
             tied = {name: ids for name, ids in ties[number].items() if ids}
-            asked.append(_Asked(candidate, on_source, on_wire, {}, margins[number], tied))
+            asked.append(Asked(candidate, on_source, on_wire, {}, margins[number], tied))
     return asked, raised
 
 
@@ -151,11 +154,11 @@ def _runtime(ground: Ground, model: ExportedModel) -> OnnxRuntimeOracle:
     )
 
 
-def _runtime_answers(
-    ground: Ground, model: ExportedModel, answered: Sequence[_Asked]
-) -> tuple[list[_Asked], list[tuple[Candidate, str]]]:
+def runtime_answers(
+    ground: Ground, model: ExportedModel, answered: Sequence[Asked]
+) -> tuple[list[Asked], list[tuple[Candidate, str]]]:
     oracle = _runtime(ground, model)
-    asked: list[_Asked] = []
+    asked: list[Asked] = []
     refused: list[tuple[Candidate, str]] = []
     for each in answered:
         try:
@@ -166,36 +169,37 @@ def _runtime_answers(
 
 
 def _deviations(
-    ground: Ground, model: ExportedModel, agreement: Agreement, asked: Sequence[_Asked]
+    ground: Ground, model: ExportedModel, agreement: Agreement, asked: Sequence[Asked]
 ) -> list[tuple[int, Difference, Cause]]:
     """Return the place of every vector that ONNX answers otherwise, with the culprit."""
     apart = []
     for at, each in enumerate(asked):
+        assert each.wire is not None
         found = agreement.difference(each.wire, each.onnx, margin=each.margin, ties=each.ties)
         if found is not None:
             apart.append((at, found))
     if not apart:
         return []
-    ask = _third_evaluator(ground, model)
+    ask = third_evaluator(ground, model)
     runtime = _runtime(ground, model)
     settled: list[tuple[int, Difference, Cause]] = []
     for at, difference in apart:
         each = asked[at]
+        wire = each.wire
+        assert wire is not None
 
-        def agrees(left: Row, right: Row, each: _Asked = each) -> bool:
+        def agrees(left: Row, right: Row, each: Asked = each) -> bool:
             return agreement.difference(left, right, margin=each.margin, ties=each.ties) is None
 
         row = each.candidate.row
-        cause = third_opinion(each.wire, each.onnx, ask(row), agrees=agrees).cause
-        if cause == "runtime" and rounding_turns(
-            ground.space, row, each.wire, runtime.answer, agrees
-        ):
+        cause = third_opinion(wire, each.onnx, ask(row), agrees=agrees).cause
+        if cause == "runtime" and rounding_turns(ground.space, row, wire, runtime.answer, agrees):
             cause = "converter"
         settled.append((at, difference, cause))
     return settled
 
 
-def _third_evaluator(ground: Ground, model: ExportedModel) -> Callable[[Row], Row | None]:
+def third_evaluator(ground: Ground, model: ExportedModel) -> Callable[[Row], Row | None]:
     """Return the reference evaluator as a function; None for what it cannot run."""
     try:
         oracle = ReferenceOracle(
@@ -216,7 +220,7 @@ def _third_evaluator(ground: Ground, model: ExportedModel) -> Callable[[Row], Ro
     return ask
 
 
-def _vector(ground: Ground, each: _Asked, cause: Cause | None) -> TestVector:
+def vector_of(ground: Ground, each: Asked, cause: Cause | None) -> TestVector:
     candidate = each.candidate
     spelled = {c.name: value_to_json(candidate.row[c.name], c) for c in ground.columns}
     return TestVector(
@@ -232,19 +236,19 @@ def _vector(ground: Ground, each: _Asked, cause: Cause | None) -> TestVector:
     )
 
 
-def _beside(each: _Asked, name: str, ids: Sequence[int]) -> list[int]:
+def _beside(each: Asked, name: str, ids: Sequence[int]) -> list[int]:
     """Return what ties with the last place and is not in ONNX's list, which backends are held to.
 
     The oracle's ties stand beside the estimator's own list, which may name others among equals.
     """
-    wire, onnx = each.wire[name], each.onnx[name]
+    wire, onnx = (each.wire or each.onnx)[name], each.onnx[name]
     assert isinstance(wire, list)
     assert isinstance(onnx, list)
     listed = {int(found) for found in wire if isinstance(found, int)}
     return sorted({*ids, *listed} - set(onnx))
 
 
-def _unique(vectors: Sequence[TestVector]) -> list[TestVector]:
+def unique(vectors: Sequence[TestVector]) -> list[TestVector]:
     """Give vectors whose 8 hex digits collide another why, and with it another id."""
     seen: set[str] = set()
     found = []
@@ -260,16 +264,14 @@ def _unique(vectors: Sequence[TestVector]) -> list[TestVector]:
     return found
 
 
-def _counted(found: Sequence[tuple[TestVector, Difference]]) -> dict[str, object]:
+def counted_of(found: Sequence[tuple[TestVector, Difference]]) -> dict[str, object]:
     if not found:
         return {"vectors": 0}
     vector, _ = max(found, key=lambda pair: pair[1].distance)
     return {"vectors": len(found), "worst": vector.id}
 
 
-def _raised_fault(
-    code: str, who: str, raised: Sequence[tuple[Candidate, str]], total: int
-) -> Fault:
+def raised_fault(code: str, who: str, raised: Sequence[tuple[Candidate, str]], total: int) -> Fault:
     candidate, message = raised[0]
     return Fault(
         code,
@@ -308,18 +310,18 @@ def _deviation_fault(
         f"{message}: {len(apart)} of {total} vectors",
         move,
         where=f"{worst.id} ({worst.why})",
-        expected=f"{difference.output}={_spelled(difference.expected, column)}",
-        found=f"{difference.output}={_spelled(difference.obtained, column)}",
+        expected=f"{difference.output}={spelled_short(difference.expected, column)}",
+        found=f"{difference.output}={spelled_short(difference.obtained, column)}",
         next=step + accept,
     )
 
 
-def _spelled(value: Any, column: Column) -> str:
+def spelled_short(value: Any, column: Column) -> str:
     text = str(value_to_json(value, column))
     return text if len(text) <= 80 else f"{text[:77]}..."
 
 
-def _never_a_number(outputs: Sequence[Column], asked: Sequence[_Asked]) -> list[Fault]:
+def never_a_number(outputs: Sequence[Column], asked: Sequence[Asked]) -> list[Fault]:
     return [
         Fault(
             "HT403",
@@ -334,7 +336,8 @@ def _never_a_number(outputs: Sequence[Column], asked: Sequence[_Asked]) -> list[
         if asked
         and column.type.is_float
         and all(
-            _is_nan(each.wire[column.name]) or _is_nan(each.onnx[column.name]) for each in asked
+            _is_nan((each.wire or each.onnx)[column.name]) or _is_nan(each.onnx[column.name])
+            for each in asked
         )
     ]
 

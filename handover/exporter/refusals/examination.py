@@ -69,6 +69,36 @@ class Examination:
             declared=frozenset(contract.parity.tolerance),
         )
 
+    @staticmethod
+    def of_file(
+        contract: ModelContract,
+        sample: pd.DataFrame | None,
+        *,
+        classes: Mapping[str, Exactness],
+        gaps: Mapping[str, Gaps],
+        sizes: Mapping[str, float],
+    ) -> Examination:
+        """Look at a model file that came without an estimator: contract and environment."""
+        columns = tuple(contract.input_columns)
+        outputs = contract.output_columns
+        versions = {name: installed(name) for name in _WATCHED}
+        return Examination(
+            estimator=None,
+            columns=columns,
+            roles={column.name: contract.role(column.name) for column in outputs},
+            rules={column.name: contract.rules(column.name) for column in columns},
+            visits=(),
+            string_missing=contract.string_missing,
+            null_text={},
+            sample=sample,
+            versions={name: found for name, found in versions.items() if found is not None},
+            tolerances={column.name: contract.tolerance(column.name) for column in outputs},
+            declared=frozenset(contract.parity.tolerance),
+            classes=classes,
+            gaps=gaps,
+            sizes=sizes,
+        )
+
     def column(self, name: str) -> Column:
         """Return the input column of that name."""
         return next(column for column in self.columns if column.name == name)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from handover.oracle import Raised
+from handover.oracle import EstimatorOracle, Raised
 from handover.vectors.candidate import Candidate
 from handover.vectors.cells import NULL, Codes
 from handover.vectors.ground import Ground
@@ -121,6 +121,7 @@ def _labels(ground: Ground, codes: Codes) -> npt.NDArray[Any] | None:
 
 
 def _predicted(ground: Ground, rows: Any) -> npt.NDArray[Any] | None:
+    assert isinstance(ground.oracle, EstimatorOracle)
     try:
         return np.asarray(ground.oracle.estimator.predict(ground.oracle.layout.input_of(rows)))
     except ValueError:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from handover.oracle import Raised
+from handover.oracle import EstimatorOracle, Raised
 from handover.values import ElementType, Row
 from handover.values.row import Scalar
 from handover.vectors.candidate import Candidate
@@ -72,6 +72,7 @@ def _fitted_items(ground: Ground) -> list[Candidate]:
 
 def _row(ground: Ground, features: npt.NDArray[Any]) -> Row | None:
     """Spell a fitted row in the contract's columns; None where a column is no number."""
+    assert isinstance(ground.oracle, EstimatorOracle)
     row: Row = {}
     start = 0
     for column in ground.oracle.layout.columns:

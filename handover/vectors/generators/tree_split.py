@@ -44,9 +44,9 @@ def tree_split(
 ) -> tuple[list[Candidate], Claims, tuple[PlacedTree, ...]]:
     """Solve, confirm and name the rows.
 
-    scikit-learn's trees are asked themselves. Those of other libraries are read from the exported
-    file: for float32 rows its thresholds are theirs, and where they were not, a row on either side
-    of the file's would answer otherwise than the estimator.
+    scikit-learn's trees are asked themselves. Those of other libraries, and of a model without an
+    estimator, are read from the file: for float32 rows its thresholds are theirs, and where they
+    were not, a row on either side of the file's would answer otherwise than the estimator.
 
     Returns
     -------
@@ -99,7 +99,9 @@ def tree_split(
 
 def _placed(ground: Ground, model: ExportedModel, base: Codes) -> tuple[PlacedTree, ...]:
     estimator = ground.oracle.estimator
-    foreign = any(library_of(step) is not None for step in every_step(estimator))
+    foreign = estimator is None or any(
+        library_of(step) is not None for step in every_step(estimator)
+    )
     if not foreign:
         return place(ensembles(estimator), ground.space, ground.present, base)
     found = graph_ensembles(parsed(model.onnx))

@@ -1,0 +1,100 @@
+"""A model file as its own oracle, where no estimator was handed over: ONNX Runtime on wire rows.
+
+In come rows by contract column; out go answers by contract output. What only an estimator knows
+is left out: answers on source rows, classes, and ids that tie with a list's last place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from handover.oracle.answers import class_index
+from handover.oracle.estimator_oracle import Answer, Raised
+from handover.oracle.onnxruntime_oracle import OnnxRuntimeOracle, RowRefused
+from handover.oracle.wire_frame import frame_of, missing_texts, wire_rows
+from handover.values import Column, Row
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from handover.contract import ModelContract
+
+
+class FileOracle:
+    """Answers with the file in place of an estimator; see `EstimatorOracle` for the calls.
+
+    Parameters
+    ----------
+    onnx
+        The exported file, whose inputs and outputs are the contract's columns.
+    like
+        A frame as the data scientist has it; tells None from NaN in text columns.
+    """
+
+    estimator: Any = None
+    classes: tuple[object, ...] = ()
+
+    def __init__(
+        self, onnx: bytes, contract: ModelContract, *, like: pd.DataFrame | None = None
+    ) -> None:
+        self.inputs: tuple[Column, ...] = tuple(contract.input_columns)
+        self.outputs: tuple[Column, ...] = tuple(contract.output_columns)
+        self.roles: Mapping[str, str] = {
+            column.name: contract.role(column.name) for column in self.outputs
+        }
+        self._string_missing = contract.string_missing
+        self._missing = missing_texts(self.inputs, like)
+        self._runtime = OnnxRuntimeOracle(
+            onnx, self.inputs, self.outputs, string_missing=contract.string_missing
+        )
+
+    def frame(self, rows: Sequence[Row]) -> pd.DataFrame:
+        """Build a frame from rows; None is missing."""
+        return frame_of(rows, self.inputs, self._missing)
+
+    def wire_rows(self, frame: pd.DataFrame) -> list[Row]:
+        """Return the rows a backend receives for these source rows."""
+        return wire_rows(frame, self.inputs, self._string_missing)
+
+    def wire(self, frame: pd.DataFrame) -> list[Answer]:
+        """Answer for the rows after rounding every value to its contract type."""
+        return [self._answer(row) for row in self.wire_rows(frame)]
+
+    def margins(self, frame: pd.DataFrame) -> list[dict[str, float]]:
+        """Return per row the margin of each label, where the file also answers its score."""
+        return [
+            {} if isinstance(answer, Raised) else self.margins_of(answer)
+            for answer in self.wire(frame)
+        ]
+
+    def margins_of(self, answer: Row) -> dict[str, float]:
+        """Return the margin of each label output of one answer; none without a score beside it."""
+        named = [name for name, role in self.roles.items() if role == "label"]
+        margin = self._margin(answer)
+        return {} if margin is None else dict.fromkeys(named, margin)
+
+    def ties(self, frame: pd.DataFrame) -> list[dict[str, list[int]]]:
+        """Return no ties: the file does not say what stands beyond its lists."""
+        return [{} for _ in range(len(frame))]
+
+    def _answer(self, row: Row) -> Answer:
+        try:
+            return self._runtime.answer([row])[0]
+        except RowRefused as refused:
+            return Raised(refused.message)
+
+    def _margin(self, answer: Row) -> float | None:
+        for name, role in self.roles.items():
+            found: Any = answer[name]
+            if role == "probability" or (role == "score" and isinstance(found, list)):
+                best = np.sort(np.asarray(found, dtype=np.float64))[-2:]
+                return float(best[-1] - best[0]) if len(best) == 2 else None
+            if role == "score":
+                return abs(float(found))
+            if class_index(role) is not None:
+                # Of two classes; with more of them it says too little, and errs on the safe side.
+                return abs(2 * float(found) - 1)
+        return None
