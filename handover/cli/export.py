@@ -149,11 +149,8 @@ def _refuse_other_than_one(model: str | None, onnx_file: Path | None, feed: str 
 
 
 def _contents(path: Path) -> bytes:
-    """Read a model file; what a bundle's reader would refuse is refused before ONNX sees it."""
-    from handover.bundle.model_scan import scan_model
-
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as broken:
         raise UsageError(
             Fault(
@@ -165,8 +162,6 @@ def _contents(path: Path) -> bytes:
                 next="Give the path of the .onnx file.",
             )
         ) from None
-    scan_model(content, where=str(path))
-    return content
 
 
 def _refuse_unknown(pairs: tuple[tuple[str, str], ...]) -> None:

@@ -8,7 +8,7 @@ does not read it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from handover.errors import Fault, Move
@@ -128,63 +128,78 @@ def _outside(model: onnx.ModelProto) -> Iterator[Fault]:
 def _side(side: str, values: Sequence[Any], columns: Sequence[Column]) -> Iterator[Fault]:
     """Hold the inputs or the outputs to the contract's columns."""
     by_name = {value.name: value for value in values}
-    declared = {column.name: column for column in columns}
+    declared = {column.name for column in columns}
+    if side == "input" and len(values) == 1 and len(columns) > 1 and not declared & set(by_name):
+        yield _one_input(values[0], columns)
+        return
     for column in columns:
         if column.name not in by_name:
-            unclaimed = [name for name in by_name if name not in declared]
-            yield _nameless(side, column, by_name, unclaimed)
+            yield _nameless(side, column, [each for each in values if each.name not in declared])
         else:
             yield from _misfit(side, column, by_name[column.name])
-    if side == "input":
-        for name in by_name:
-            if name not in declared and all(column.name in by_name for column in columns):
-                yield Fault(
-                    "HX324",
-                    f"the file has an input {name!r} that the contract lacks",
-                    Move.CONTRACT_AUTHOR,
-                    where="$.inputs",
-                    expected=f"inputs={', '.join(declared)}",
-                    found=f"input={name}",
-                    next=f"Add {name!r} to the contract's inputs, or drop it from the file.",
-                )
+    for name, value in by_name.items():
+        if name in declared:
+            continue
+        if value.type.WhichOneof("value") != "tensor_type":
+            yield _no_tensor(side, value)
+        elif side == "input":
+            yield Fault(
+                "HX324",
+                f"the file has an input {name!r} that the contract lacks",
+                Move.CONTRACT_AUTHOR,
+                where="$.inputs",
+                expected=f"inputs={', '.join(column.name for column in columns)}",
+                found=f"input={_described(value)}",
+                next=f"Add {name!r} to the contract's inputs, or drop it from the file.",
+            )
 
 
-def _nameless(
-    side: str, column: Column, by_name: Mapping[str, Any], unclaimed: Sequence[str]
-) -> Fault:
-    first = unclaimed[0] if unclaimed else None
-    step = (
-        f"Rename the file's {side} {first!r} to {column.name!r}, or the column in the contract."
-        if first is not None
-        else f"Give the file an {side} {column.name!r}, or drop the column from the contract."
+def _one_input(value: Any, columns: Sequence[Column]) -> Fault:
+    return Fault(
+        "HX324",
+        f"the file has one input {value.name!r}, the contract {len(columns)} columns",
+        Move.DATA_SCIENTIST,
+        where="$.inputs",
+        expected=f"inputs={', '.join(column.name for column in columns)}",
+        found=f"inputs={_described(value)}",
+        next=f"If {value.name!r} takes all columns side by side, in the contract's order, say so: "
+        f"--feed {value.name}. Or declare one array column {value.name!r}.",
     )
-    if side == "input" and len(by_name) == 1 and first is not None:
-        step += (
-            f" If {first!r} takes all columns side by side, in the contract's order, say so: "
-            f"--feed {first}."
-        )
+
+
+def _nameless(side: str, column: Column, unclaimed: Sequence[Any]) -> Fault:
+    wanted = ONNX_TYPES[column.type]
+    alike = [each for each in unclaimed if each.type.tensor_type.elem_type == wanted]
+    step = f"Give the file an {side} {column.name!r}, or drop the column from the contract."
+    if alike:
+        first = alike[0].name
+        step = f"Rename the file's {side} {first!r} to {column.name!r}, or the contract's column."
     return Fault(
         "HX324",
         f"the file has no {side} {column.name!r}",
         Move.DATA_SCIENTIST,
         where=f"$.{side}s.{column.name}",
         expected=f"{side}={column.name}",
-        found=f"{side}s={', '.join(_described(value) for value in by_name.values())}",
+        found=f"{side}s={', '.join(map(_described, unclaimed)) or 'none of another name'}",
         next=step,
+    )
+
+
+def _no_tensor(side: str, value: Any) -> Fault:
+    return Fault(
+        "HX325",
+        f"{side} {value.name!r} of the file is no tensor",
+        Move.DATA_SCIENTIST,
+        where=f"$.{side}s",
+        expected="a tensor",
+        found=_described(value),
+        next="Save the model without ZipMap (zipmap=False) and without maps or sequences.",
     )
 
 
 def _misfit(side: str, column: Column, value: Any) -> Iterator[Fault]:
     if value.type.WhichOneof("value") != "tensor_type":
-        yield Fault(
-            "HX325",
-            f"{side} {value.name!r} of the file is no tensor",
-            Move.DATA_SCIENTIST,
-            where=f"$.{side}s.{column.name}",
-            expected="a tensor",
-            found=_described(value),
-            next="Save the model without ZipMap (zipmap=False) and without maps or sequences.",
-        )
+        yield _no_tensor(side, value)
         return
     tensor = value.type.tensor_type
     if tensor.elem_type != ONNX_TYPES[column.type]:

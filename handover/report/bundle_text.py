@@ -70,6 +70,9 @@ def vector_lines(vectors: VectorSet, width: int) -> list[str]:
         if facts["vectors"]
     ]
     lines.append(f"truths    {'differ by ' + ', '.join(differing) if differing else 'agree'}")
+    oracles = header.get("oracles")
+    if isinstance(oracles, list):
+        lines.append(f"oracles   {', '.join(map(str, oracles))}; no estimator")
     return lines
 
 

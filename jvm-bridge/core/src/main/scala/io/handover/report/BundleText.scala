@@ -65,7 +65,10 @@ object BundleText {
     val truths =
       if (differing.isEmpty) "truths    agree"
       else s"truths    differ by ${differing.mkString(", ")}"
-    (s"${header.count} vectors" +: flags) ++ coverage(header.json) :+ truths
+    val oracles = header.json.get("oracles").flatMap(_.elements).map { named =>
+      s"oracles   ${named.flatMap(_.text).mkString(", ")}; no estimator"
+    }
+    (s"${header.count} vectors" +: flags) ++ coverage(header.json) ++ (truths +: oracles.toVector)
   }
 
   private def coverage(header: Json): Vector[String] =

@@ -1,0 +1,127 @@
+"""Vectors of a model file without an estimator: two truths, told apart and never mixed up."""
+
+import onnx
+import pandas as pd
+import pytest
+import xgboost as xgb
+
+from handover.bundle import read, write
+from handover.errors import BundleInvalid, ExportRefused
+from handover.exporter import adopt, export
+from handover.metrics import measure
+from handover.oracle import ReferenceOracle
+from handover.parity import verify
+from handover.vectors import VectorSet, draw
+from tests.exporter.planted_boosters import FLOATS, SMALL, targets
+from tests.exporter.shop_data import BINARY
+from tests.exporter.small_contract import small_contract
+
+CONTRACT = small_contract(FLOATS, BINARY)
+
+
+@pytest.fixture(scope="module")
+def frame():
+    return targets()[0]
+
+
+@pytest.fixture(scope="module")
+def adopted(frame):
+    model = xgb.XGBClassifier(**SMALL).fit(frame, targets()[1])
+    return adopt(export(model, CONTRACT).onnx, CONTRACT, sample=frame)
+
+
+@pytest.fixture(scope="module")
+def vectors(frame, adopted):
+    return draw(CONTRACT, None, adopted, data=frame, seed=3)
+
+
+def test_vectors_hold_what_the_file_answers_and_nothing_of_an_estimator(vectors):
+    answered = [each.expected for each in vectors.vectors if hasattr(each.expected, "onnx")]
+    assert answered
+    assert all(each.source is None and each.wire is None for each in answered)
+    assert vectors.header["oracles"] == ["onnxruntime", "onnx.reference"]
+    assert vectors.header["truths"] == {"runtime": {"vectors": 0, "compared": len(answered)}}
+
+
+def test_splits_and_leaves_are_covered_from_the_file(vectors):
+    coverage = vectors.header["coverage"]
+    for kind in ("splits", "leaves"):
+        assert coverage[kind]["covered"] == coverage[kind]["total"] > 10
+
+
+def test_labels_carry_the_margin_of_the_score_beside_them(vectors):
+    margins = [each.margin["label"] for each in vectors.vectors if each.margin]
+    assert margins
+    assert min(margins) >= 0
+
+
+def test_vectors_are_read_back_as_they_were(vectors):
+    back = {each.id: each for each in VectorSet.from_files(vectors.to_files()).vectors}
+    answered = [each for each in vectors.vectors if each.flag in ("hold-out", "tree-split")]
+    assert [back[each.id] for each in answered] == answered
+
+
+def test_a_header_that_forgets_its_oracles_is_refused(vectors):
+    header = {key: value for key, value in vectors.header.items() if key != "oracles"}
+    with pytest.raises(BundleInvalid, match=r"expected\.source"):
+        VectorSet.from_files(VectorSet(vectors.vectors, header).to_files())
+
+
+def test_the_bundle_verifies_in_python(tmp_path, adopted, vectors):
+    path = write(tmp_path, CONTRACT, adopted, vectors)
+    assert verify(path, "python:onnxruntime").status == "passed"
+    assert read(path).vectors.header["oracles"][0] == "onnxruntime"
+
+
+@pytest.mark.jvm
+@pytest.mark.parametrize("backend", ["scala", "onnxruntime"])
+def test_the_bundle_verifies_on_the_jvm(tmp_path, adopted, vectors, backend):
+    path = write(tmp_path, CONTRACT, adopted, vectors)
+    assert verify(path, backend).status == "passed"
+
+
+def test_evaluators_that_differ_refuse_the_export(monkeypatch, frame, adopted):
+    honest = ReferenceOracle.answer
+
+    def otherwise(self, rows, **rest):
+        return [{**row, "proba": 1 - row["proba"]} for row in honest(self, rows, **rest)]
+
+    monkeypatch.setattr(ReferenceOracle, "answer", otherwise)
+    with pytest.raises(ExportRefused) as found:
+        draw(CONTRACT, None, adopted, data=frame, seed=3)
+    assert [fault.code for fault in found.value.faults] == ["HT402"]
+    pairs = [("HT402", "the reference is the one that errs")]
+    told = draw(CONTRACT, None, adopted, data=frame, seed=3, accept=pairs)
+    causes = {each.deviation.cause for each in told.vectors if each.deviation}
+    assert causes == {"runtime"}
+
+
+def test_a_file_that_the_reference_cannot_run_has_one_oracle(frame):
+    node = onnx.helper.make_node(
+        "CDist", ["views 7d", "rate"], ["value"], domain="com.microsoft", metric="euclidean"
+    )
+    columns = [onnx.helper.make_tensor_value_info(n, 1, ["N", 1]) for n in ("views 7d", "rate")]
+    answer = onnx.helper.make_tensor_value_info("value", 1, ["N", 1])
+    opsets = [onnx.helper.make_opsetid("", 21), onnx.helper.make_opsetid("com.microsoft", 1)]
+    graph = onnx.helper.make_graph([node], "distance", columns, [answer])
+    model = onnx.helper.make_model(graph, opset_imports=opsets, ir_version=10)
+    agreed = small_contract({"views 7d": "f32", "rate": "f32"}, {"value": "f32 value"})
+    chosen = frame[["views 7d", "rate"]]
+    told = draw(agreed, None, adopt(model.SerializeToString(), agreed), data=chosen, seed=3)
+    assert told.header["oracles"] == ["onnxruntime"]
+    assert told.header["truths"] == {}
+
+
+def test_metrics_are_measured_from_the_files_own_answers(frame, adopted):
+    from handover.contract.model import Label, Metric
+
+    labelled = frame.assign(bought=targets()[1])
+    agreed = CONTRACT.model_copy(
+        update={
+            "label": Label(name="bought", maturity_days=1),
+            "metrics": (Metric(id="roc-auc", dataset="d", must_be_greater_or_equal_to=0.8),),
+            "model": CONTRACT.model.model_copy(update={"task": "binary-classification"}),
+        }
+    )
+    (measured,) = measure(agreed, None, pd.DataFrame(labelled), model=adopted).metrics
+    assert measured.status == "met"
