@@ -59,7 +59,7 @@ def _from_file(path: Path) -> Any:
                 "HU202",
                 f"the model needs the module {absent.name!r}, which is not installed",
                 str(path),
-                f"Install {absent.name!r}, or run where the model was trained.",
+                _installing(absent.name),
             )
         except Exception as broken:  # noqa: BLE001 - unpickling may raise anything
             _refuse(
@@ -84,6 +84,12 @@ def _from_file(path: Path) -> Any:
                 )
             )
     return estimator
+
+
+def _installing(module: str | None) -> str:
+    if module in ("xgboost", "lightgbm", "catboost"):
+        return f"Install the extra: pip install 'model-handover[{module}]'."
+    return f"Install {module!r}, or run where the model was trained."
 
 
 def _read_pickle(path: Path) -> Any:
