@@ -77,7 +77,8 @@ def first(models: Path, rounds: int = 7) -> None:
         if part.startswith("Attributed(")
     )
     java = ["java", f"-Dhandover.models={models}", "-cp", classpath]
-    print(f"{'model':10} {'':12} {'launch ms':>10} {'resident MB':>12} {'heap/file':>10}")
+    heads = f"{'launch ms':>10} {'cpu ms':>10} {'resident MB':>12} {'heap/file':>10}"
+    print(f"{'model':10} {'':12} {heads}")
     for model in MODELS:
         runs: dict[str, list[dict[str, int]]] = {"scala": [], "onnxruntime": []}
         for _ in range(rounds):
@@ -93,7 +94,8 @@ def first(models: Path, rounds: int = 7) -> None:
         for side, kept in runs.items():
             middle = {key: statistics.median(run[key] for run in kept) for key in kept[0]}
             share = f"{middle['held'] / middle['file']:10.2f}" if side == "scala" else ""
-            print(f"{model:10} {side:12} {middle['launch']:10} {middle['resident']:12} {share}")
+            times = f"{middle['launch']:10} {middle['cpu']:10}"
+            print(f"{model:10} {side:12} {times} {middle['resident']:12} {share}")
 
 
 def growth(scratch: Path) -> None:

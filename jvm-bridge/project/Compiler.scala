@@ -17,6 +17,9 @@ object Compiler {
 
   private val onScala213 = Seq(
     "-Xsource:3",
+    // Lambdas as classes of the jar: spinning two hundred of them at run time takes a third of the
+    // evaluator's cold start. Scala 3 has no such option.
+    "-Ydelambdafy:inline",
     "-Werror",
     "-Xlint:_,-byname-implicit",
     "-Wdead-code",

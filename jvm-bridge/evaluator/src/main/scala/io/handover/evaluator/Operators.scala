@@ -3,7 +3,7 @@ package io.handover.evaluator
 import io.handover.evaluator.control.{If, Loop, Scan}
 import io.handover.evaluator.ml.MlOperators
 import io.handover.evaluator.ops.CoreOperators
-import io.handover.evaluator.plan.{Catalogue, Operator}
+import io.handover.evaluator.plan.{Catalogue, Listed, Operator}
 import io.handover.evaluator.text.TextOperators
 import io.handover.evaluator.trees.{TreeEnsemble, TreeEnsembleClassifier, TreeEnsembleRegressor}
 
@@ -21,7 +21,7 @@ private[evaluator] object Operators extends Catalogue {
 
   protected def names: Vector[String] = treesAndControl
 
-  protected def operator(name: String): Operator = name match {
+  protected def operator(name: String): Listed = name match {
     case "If"                     => If
     case "Loop"                   => Loop
     case "Scan"                   => Scan

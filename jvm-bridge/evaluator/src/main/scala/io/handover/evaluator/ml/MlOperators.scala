@@ -1,6 +1,6 @@
 package io.handover.evaluator.ml
 
-import io.handover.evaluator.plan.{Catalogue, Operator}
+import io.handover.evaluator.plan.{Catalogue, Listed}
 
 /** The operators of ai.onnx.ml, but for trees. */
 private[evaluator] object MlOperators extends Catalogue {
@@ -20,7 +20,7 @@ private[evaluator] object MlOperators extends Catalogue {
     "SVMRegressor"
   )
 
-  protected def operator(name: String): Operator = name match {
+  protected def operator(name: String): Listed = name match {
     case "ArrayFeatureExtractor" => ArrayFeatureExtractor
     case "Binarizer"             => Binarizer
     case "FeatureVectorizer"     => FeatureVectorizer

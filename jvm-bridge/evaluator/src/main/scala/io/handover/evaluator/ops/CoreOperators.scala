@@ -1,6 +1,6 @@
 package io.handover.evaluator.ops
 
-import io.handover.evaluator.plan.{Catalogue, Operator}
+import io.handover.evaluator.plan.{Catalogue, Listed, Operator}
 
 /** The tensor operators of the default domain, and what ONNX Runtime adds to them. */
 private[evaluator] object CoreOperators extends Catalogue {
@@ -47,7 +47,7 @@ private[evaluator] object CoreOperators extends Catalogue {
     ArgExtreme.all ++ Arithmetic.all ++ Comparison.all ++ Logic.all ++ LogSum.all ++ Reduce.all ++
       SignOps.all ++ Softmax.all ++ Unary.all ++ Variadic.all
 
-  protected def operator(name: String): Operator = name match {
+  protected def operator(name: String): Listed = name match {
     case "CDist"           => CDist
     case "Cast"            => Cast
     case "CastLike"        => CastLike

@@ -8,13 +8,17 @@ private[evaluator] abstract class Catalogue {
   /** Every name, for a list. */
   protected def names: Vector[String]
 
-  /** The operator called so, null when there is none. */
-  protected def operator(name: String): Operator
+  /** The operator called so, null when there is none.
+    *
+    * [[Listed]] is a trait for the class verifier's sake: it loads every class of a `match` to see
+    * whether it is an `Operator`, but asks nothing of a class that stands for a trait.
+    */
+  protected def operator(name: String): Listed
 
   /** The operator of `domain` called `name`, if it is here. */
   def find(domain: String, name: String): Option[Operator] =
-    Option(operator(name)).filter(_.domain == domain)
+    Option(operator(name)).map(_.operator).filter(_.domain == domain)
 
   /** All of them. */
-  def all: Vector[Operator] = names.map(operator)
+  def all: Vector[Operator] = names.map(operator(_).operator)
 }

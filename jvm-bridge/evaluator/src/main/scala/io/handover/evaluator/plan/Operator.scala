@@ -1,5 +1,12 @@
 package io.handover.evaluator.plan
 
+/** What a [[Catalogue]] lists. */
+private[evaluator] trait Listed {
+
+  /** The operator that is listed. */
+  def operator: Operator
+}
+
 /** One operator of an ONNX operator set: what it makes of a node.
   *
   * @param domain
@@ -14,7 +21,10 @@ private[evaluator] abstract class Operator(
     val name: String,
     val since: Int,
     val exactness: Exactness
-) {
+) extends Listed {
+
+  /** This operator. */
+  final def operator: Operator = this
 
   /** Whether its one input may come as several matrices side by side. */
   def joins: Boolean = false

@@ -1,13 +1,13 @@
 package io.handover.evaluator.text
 
-import io.handover.evaluator.plan.{Catalogue, Operator}
+import io.handover.evaluator.plan.{Catalogue, Listed}
 
 /** The operators on texts. */
 private[evaluator] object TextOperators extends Catalogue {
 
   protected def names: Vector[String] = Vector("StringNormalizer", "TfIdfVectorizer", "Tokenizer")
 
-  protected def operator(name: String): Operator = name match {
+  protected def operator(name: String): Listed = name match {
     case "StringNormalizer" => StringNormalizer
     case "TfIdfVectorizer"  => TfIdfVectorizer
     case "Tokenizer"        => Tokenizer
