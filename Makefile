@@ -47,7 +47,7 @@ check-jvm:
 test: check test-jvm test-python
 
 test-python: setup
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --maxprocesses 4
 
 # One sbt start for both Scala versions; tests run forked, one JVM at a time.
 test-jvm: jars

@@ -10,6 +10,7 @@ Global / excludeLintKeys += publishLocal / skip
 val shared = Seq(
   crossScalaVersions := Seq(Versions.scala213, Versions.scala3),
   scalacOptions := Compiler.flags(scalaVersion.value),
+  Compile / scalacOptions ++= Compiler.coldStart(scalaVersion.value),
   Compile / doc / scalacOptions --= Seq("-Werror", "-Xfatal-warnings"),
   // Documentation of a snapshot is read in the sources.
   Compile / packageDoc / publishArtifact := !isSnapshot.value,
@@ -94,6 +95,7 @@ lazy val faulty = module("faulty", "faulty")
   .settings(
     publish / skip := true,
     scalacOptions -= "-Wdead-code", // a constructor that only throws is the point of it
+    scalacOptions -= "-Wunused:all", // steps of the zoo that a fault overrides ignore what it needs
     Jars.assembled("handover-faulty.jar", "faulty"),
     assembly / assemblyOutputPath := target.value / "assembled" / "handover-faulty.jar",
     assembly / assemblyMergeStrategy := Jars.merge(_.endsWith("/LostLibrary.class")),

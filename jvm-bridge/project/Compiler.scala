@@ -17,9 +17,6 @@ object Compiler {
 
   private val onScala213 = Seq(
     "-Xsource:3",
-    // Lambdas as classes of the jar: spinning two hundred of them at run time takes a third of the
-    // evaluator's cold start. Scala 3 has no such option.
-    "-Ydelambdafy:inline",
     "-Werror",
     "-Xlint:_,-byname-implicit",
     "-Wdead-code",
@@ -30,6 +27,12 @@ object Compiler {
   )
 
   private val onScala3 = Seq("-Xfatal-warnings", "-Wunused:all", "-Wvalue-discard")
+
+  /** Lambdas as classes of the jar: spinning two hundred of them at run time is a good part of the
+    * evaluator's cold start. Scala 3 has no such option.
+    */
+  def coldStart(scalaVersion: String): Seq[String] =
+    if (scalaVersion.startsWith("3.")) Nil else Seq("-Ydelambdafy:inline")
 
   /** The flags for one Scala version. */
   def flags(scalaVersion: String): Seq[String] = {

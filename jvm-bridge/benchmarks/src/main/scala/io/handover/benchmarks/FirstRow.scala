@@ -9,9 +9,9 @@ import scala.jdk.CollectionConverters.*
 
 /** Starts, scores one row and then 20,000, and prints what that took: `FirstRow scala MODEL`.
   *
-  * Milliseconds from the start of the JVM to the first answer, and of processor time until then, which
-  * other work on the machine moves less; megabytes resident after the batch; bytes of heap that the
-  * model holds.
+  * Milliseconds from the start of the JVM to the first answer, and of processor time until then,
+  * which other work on the machine moves less; megabytes resident after the batch; bytes of heap
+  * that the model holds.
   */
 object FirstRow {
 

@@ -28,6 +28,12 @@ object Paragraph {
     if (kept.isEmpty) Vector(indent.stripTrailing) else kept
   }
 
+  /** One line that may not be wrapped, such as a stack frame; its end says most. */
+  def cut(text: String, width: Int = 80, indent: String = ""): String = {
+    val room = width - indent.length
+    indent + (if (text.length <= room) text else "..." + text.takeRight(room - 3))
+  }
+
   // Words and the white space between them; a line break is white space like any other.
   private def chunks(text: String): Vector[String] =
     "\\s+|\\S+".r.findAllIn(text).toVector.map(chunk =>

@@ -54,7 +54,7 @@ private[report] final class VerdictParts(width: Int) {
       found.take(VerdictParts.shown).flatMap { error =>
         val who = error.vector.getOrElse("everything")
         wrapped(s"$who - ${error.code} ${error.exception}: ${error.message}", "  ", "    ") ++
-          error.frames.take(3).map(frame => s"      at $frame") ++
+          error.frames.take(3).map(Paragraph.cut(_, indent = "      at ")) ++
           error.causes.take(3).flatMap(cause => wrapped(s"caused by $cause", "      ", "        "))
       }
 

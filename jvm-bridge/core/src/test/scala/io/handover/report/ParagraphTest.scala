@@ -36,4 +36,12 @@ class ParagraphTest extends FunSuite {
   test("an emoji is one character wide") {
     assertEquals(Paragraph.wrapped("😀😀 b", width = 4, indent = ""), Vector("😀😀 b"))
   }
+
+  test("a line that may not be wrapped is cut in front, where it says least") {
+    assertEquals(
+      Paragraph.cut("com.shop.Model.score(Model.scala:7)", 24, "  at "),
+      "  at ...e(Model.scala:7)"
+    )
+    assertEquals(Paragraph.cut("Model.scala:7", 24, "  at "), "  at Model.scala:7")
+  }
 }
