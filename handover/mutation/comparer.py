@@ -58,7 +58,7 @@ class Comparer:
         Zero, which lets any label pass, where no score does. For rows whose estimator was not
         asked; vectors carry their own margin.
         """
-        found = {}
+        found: dict[str, npt.NDArray[np.float64]] = {}
         for column in self.columns:
             if self._judge.roles[column.name] not in LABELS:
                 continue

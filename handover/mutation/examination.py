@@ -125,7 +125,9 @@ class Examiner:
 
         ``wanted`` names for each group the mutants to play, all of them by default.
         """
-        killers = [np.full(len(group.kinds), -1, dtype=np.int64) for group in self.groups]
+        killers: list[Places] = [
+            np.full(len(group.kinds), -1, dtype=np.int64) for group in self.groups
+        ]
         asked = [np.arange(len(killer)) for killer in killers] if wanted is None else wanted
         total, done = sum(map(len, asked)), 0
         for group, killer, mine in zip(self.groups, killers, asked, strict=True):
@@ -171,7 +173,8 @@ class Examiner:
         )
 
     def _packed(self, parts: Sequence[Part]) -> npt.NDArray[np.int64]:
-        blocks = [np.empty((0, len(self.subject.space.cells)), dtype=np.int64)]
+        width = len(self.subject.space.cells)
+        blocks: list[npt.NDArray[np.int64]] = [np.empty((0, width), dtype=np.int64)]
         others = parts[-1].open
         for number, part in enumerate(parts):
             if isinstance(part.group, TreeGroup) and (len(part.open) or len(others)):

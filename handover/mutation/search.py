@@ -170,7 +170,7 @@ def _stored(subject: Subject, *, most: int) -> Codes:
     from onnx import numpy_helper
 
     cells = subject.space.cells
-    found = [np.empty((0, len(cells)), dtype=np.int64)]
+    found: list[Codes] = [np.empty((0, len(cells)), dtype=np.int64)]
     for initializer in subject.model.graph.initializer:
         if list(initializer.dims[1:]) != [len(cells)] or any(c.table is not None for c in cells):
             continue

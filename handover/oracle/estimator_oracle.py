@@ -19,8 +19,9 @@ from handover.oracle.feature_layout import FeatureLayout
 from handover.oracle.label_margins import label_margins
 from handover.oracle.neighbour_ties import tied_with_last
 from handover.oracle.role_fit import role_faults
-from handover.oracle.wire_frame import frame_of, missing_texts, wire_rows
+from handover.oracle.wire_frame import frame_of, frame_of_columns, missing_texts, wire_rows
 from handover.values import Column, Row
+from handover.values.row import Value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,6 +87,10 @@ class EstimatorOracle:
     def frame(self, rows: Sequence[Row]) -> pd.DataFrame:
         """Build the frame that `source` and `wire` take from rows; None is missing."""
         return frame_of(rows, self.inputs, self._missing)
+
+    def frame_of_columns(self, values: Mapping[str, list[Value]]) -> pd.DataFrame:
+        """Build the same frame from values by column, without a row as an object."""
+        return frame_of_columns(values, self.inputs, self._missing)
 
     def wire_rows(self, frame: pd.DataFrame) -> list[Row]:
         """Return the rows a backend receives for these source rows."""

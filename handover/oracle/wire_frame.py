@@ -8,7 +8,7 @@ frame calls missing.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -43,12 +43,17 @@ def frame_of(
     rows: Sequence[Row], columns: Sequence[Column], missing: dict[str, Any]
 ) -> pd.DataFrame:
     """Build the frame the estimator takes from rows of wire values; None is missing."""
+    values = {column.name: [row[column.name] for row in rows] for column in columns}
+    return frame_of_columns(values, columns, missing)
+
+
+def frame_of_columns(
+    values: Mapping[str, list[Value]], columns: Sequence[Column], missing: dict[str, Any]
+) -> pd.DataFrame:
+    """Build the frame the estimator takes from wire values by column; None is missing."""
     import pandas as pd
 
-    data: dict[str, Any] = {}
-    for column in columns:
-        cells = [row[column.name] for row in rows]
-        data[column.name] = _series(cells, column, missing)
+    data = {column.name: _series(values[column.name], column, missing) for column in columns}
     return pd.DataFrame(data, columns=[column.name for column in columns])
 
 

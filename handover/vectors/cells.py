@@ -108,19 +108,21 @@ class WireSpace:
 
     def rows(self, codes: Codes) -> list[Row]:
         """Spell codes, shape (rows, cells), as wire rows."""
-        by_cell = [cell.values(codes[:, number]) for number, cell in enumerate(self.cells)]
-        positions = self._positions()
-        rows: list[Row] = []
-        for number in range(len(codes)):
-            row: Row = {}
-            for column in self.columns:
-                at = positions[column.name]
-                value: Value = by_cell[at.start][number]
-                if column.length is not None:
-                    value = [by_cell[place][number] for place in at]
-                row[column.name] = value
-            rows.append(row)
-        return rows
+        found = self.by_column(codes)
+        return [
+            dict(zip(found, values, strict=True)) for values in zip(*found.values(), strict=True)
+        ]
+
+    def by_column(self, codes: Codes) -> dict[str, list[Value]]:
+        """Spell codes, shape (rows, cells), as wire values column by column."""
+        found: dict[str, list[Value]] = {}
+        for name, at in self._positions().items():
+            parts = [self.cells[place].values(codes[:, place]) for place in at]
+            values: list[Value] = [*parts[0]]
+            if self.cells[at.start].element is not None:
+                values = [list(items) for items in zip(*parts, strict=True)]
+            found[name] = values
+        return found
 
     def encode(self, rows: Sequence[Row]) -> Codes:
         """Return the codes of wire rows, shape (rows, cells)."""

@@ -88,7 +88,9 @@ class Ground:
     def present(self, codes: Codes) -> Any:
         """Turn codes into what the estimator is given."""
         assert isinstance(self.oracle, EstimatorOracle)
-        return self.oracle.layout.input_of(self.oracle.frame(self.space.rows(codes)))
+        return self.oracle.layout.input_of(
+            self.oracle.frame_of_columns(self.space.by_column(codes))
+        )
 
     def answered(self, rows: Sequence[Row]) -> npt.NDArray[np.bool_]:
         """Say which wire rows the estimator answers."""

@@ -58,7 +58,7 @@ class GraphGroup:
             [c.kind.endswith("one ulp off") and not self._cut.before_trees(c) for c in kept],
             dtype=np.bool_,
         )
-        self.tried = np.zeros(len(kept), dtype=np.int64)
+        self.tried: Places = np.zeros(len(kept), dtype=np.int64)
         self._lines = {node.output[0]: node.op_type for node in model.graph.node if node.output}
 
     def where(self, mutant: int) -> str:

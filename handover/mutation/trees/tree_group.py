@@ -88,7 +88,7 @@ class TreeGroup:
         self.rounding = np.asarray(self.kinds == LEAF_ULP, dtype=bool)
         self.tree = np.concatenate(trees).astype(np.int64)[:: self.stride]
         self.node = np.concatenate(nodes).astype(np.int64)[:: self.stride]
-        self.tried = np.zeros(len(self.kinds), dtype=np.int64)
+        self.tried: Places = np.zeros(len(self.kinds), dtype=np.int64)
         self._cache: tuple[int, Rows, Features, Sums] | None = None
 
     def _nodes(self, tree: Tree, number: int, kind: str, can_miss: Any) -> Places:
@@ -223,7 +223,8 @@ def _some(groups: Places, rows: Places, first: int, most: int) -> Places:
     order = np.lexsort((mixed, groups))
     ordered = groups[order]
     rank = np.arange(len(ordered)) - np.searchsorted(ordered, ordered, side="left")
-    return order[(rank >= first) & (rank < first + most)]
+    chosen: Places = order[(rank >= first) & (rank < first + most)]
+    return chosen
 
 
 def _bytes(sums: npt.NDArray[Any]) -> npt.NDArray[np.uint8]:
