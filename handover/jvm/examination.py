@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 
 from handover.errors import HandoverError
-from handover.jvm.gateway_jar import gateway_jar, onnxruntime_library
+from handover.jvm.gateway_jar import ONNXRUNTIME_VERSION, gateway_jar, onnxruntime_library
 from handover.jvm.java import search
 
 # What the export extra brings; verifying needs none of it.
@@ -51,8 +51,9 @@ def _library() -> Examined:
     library = onnxruntime_library()
     if library is not None:
         return Examined("onnxruntime library", str(library))
-    step = "pip install 'model-handover[export]', which brings it"
-    return Examined("onnxruntime library", "no package onnxruntime", found=False, next=step)
+    step = "pip install 'model-handover[export]', which brings it for Python 3.11 and later"
+    lacking = f"no package onnxruntime {ONNXRUNTIME_VERSION}"
+    return Examined("onnxruntime library", lacking, found=False, next=step)
 
 
 def _package(name: str) -> Examined:

@@ -9,6 +9,9 @@ import pytest
 
 from handover.errors import EnvironmentMissing
 from handover.jvm import java
+from handover.jvm.gateway_jar import ONNXRUNTIME_VERSION
+
+ROOT = Path(__file__).parents[2]
 
 SAID = {
     "Oracle 8": ('java version "1.8.0_402"\nJava(TM) SE Runtime Environment', ("1.8.0_402", 8)),
@@ -144,3 +147,8 @@ def test_a_choice_is_taken_or_refused_and_never_passed_over(tmp_path: Path) -> N
     with pytest.raises(EnvironmentMissing) as error:
         java.find_java(os.fspath(old))
     assert error.value.faults[0].code == "HJ102"
+
+
+def test_the_native_library_is_of_the_version_that_the_jar_loads() -> None:
+    versions = (ROOT / "jvm-bridge/project/Versions.scala").read_text(encoding="utf-8")
+    assert f'val onnxruntime = "{ONNXRUNTIME_VERSION}"' in versions
