@@ -8,7 +8,14 @@ from pathlib import Path
 
 import click
 
-from handover.cli.options import accept_option, acceptances, classpath_entries, reason_option
+from handover.cli.options import (
+    accept_option,
+    acceptances,
+    backend_option,
+    classpath_entries,
+    classpath_option,
+    reason_option,
+)
 from handover.cli.progress import counter
 from handover.cli.verify import accepted_runtime
 from handover.errors import EnvironmentMissing, ExitCode, Fault, Move, UsageError
@@ -18,16 +25,8 @@ _NEEDED = ("hypothesis", "numpy", "onnxruntime", "pandas", "sklearn")
 
 @click.command(name="fuzz")
 @click.argument("bundle_path", metavar="BUNDLE", type=click.Path(path_type=Path))
-@click.option(
-    "--backend",
-    default="scala",
-    show_default=True,
-    metavar="ADDRESS",
-    help="scala, onnxruntime, jvm:CLASS, python:onnxruntime or python:estimator,path=FILE.",
-)
-@click.option(
-    "--classpath", multiple=True, metavar="PATHS", help="Where the backend's classes are."
-)
+@backend_option
+@classpath_option
 @click.option("--seed", default=20, show_default=True, help="Seed of every random choice.")
 @click.option(
     "--rows",

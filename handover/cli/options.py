@@ -39,6 +39,16 @@ def classpath_entries(values: Sequence[str]) -> tuple[str, ...]:
     )
 
 
+backend_option = click.option(
+    "--backend",
+    default="scala",
+    show_default=True,
+    metavar="ADDRESS",
+    help="scala, onnxruntime, jvm:CLASS, python:onnxruntime or python:estimator,path=FILE.",
+)
+classpath_option = click.option(
+    "--classpath", multiple=True, metavar="PATHS", help="Where the backend's classes are."
+)
 accept_option = click.option(
     "--accept", "accepted", multiple=True, metavar="ID", help="Accept a known deviation by its id."
 )

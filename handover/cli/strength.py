@@ -58,7 +58,7 @@ def command(
     if promote:
         assert model is not None
         assert out is not None
-        return _promoted(bundle_path, model, out)
+        return _promoted(bundle, model, out)
     found = bundle_strength(bundle, seed=seed, progress=counter("mutants"))
     told = found.strength.to_json(bundle.contract.input_columns)
     samples = play_samples(found.examiner, found.examined, sizes) if sizes else []
@@ -73,15 +73,14 @@ def command(
     return int(ExitCode.BROKEN if told["survived"] else ExitCode.HOLDS)
 
 
-def _promoted(bundle_path: Path, model: str, out: Path) -> int:
-    from handover.bundle import read
+def _promoted(bundle: Bundle, model: str, out: Path) -> int:
     from handover.bundle.rewriting import rewrite
+    from handover.exporter.exported_model import exported_again
+    from handover.mutation import strengthen
     from handover.mutation.bundle_strength import hold_out_of
-    from handover.mutation.strengthening import exported_again, strengthen
     from handover.oracle import load_estimator
     from handover.report import render_strength
 
-    bundle = read(bundle_path)
     with Stages() as stage:
         stage("loading the model")
         estimator = load_estimator(model)

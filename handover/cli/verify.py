@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from handover.cli.options import accept_option, acceptances, classpath_entries, reason_option
+from handover.cli.options import (
+    accept_option,
+    acceptances,
+    backend_option,
+    classpath_entries,
+    classpath_option,
+    reason_option,
+)
 from handover.cli.progress import counter
 from handover.errors import ExitCode, Fault, Move, UsageError
 
@@ -15,16 +22,8 @@ ACCEPTABLE = "HJ402"  # a runtime outside the bundle's profile
 
 @click.command(name="verify")
 @click.argument("bundle", type=click.Path(path_type=Path))
-@click.option(
-    "--backend",
-    default="scala",
-    show_default=True,
-    metavar="ADDRESS",
-    help="scala, onnxruntime, jvm:CLASS, python:onnxruntime or python:estimator,path=FILE.",
-)
-@click.option(
-    "--classpath", multiple=True, metavar="PATHS", help="Where the backend's classes are."
-)
+@backend_option
+@classpath_option
 @click.option("--only", multiple=True, metavar="ID", help="Play this vector alone; repeatable.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the verdict.")
 @click.option("--junit", "junit_file", type=click.Path(path_type=Path), help="Write JUnit XML.")

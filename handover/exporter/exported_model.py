@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from handover.values import Column
+
+if TYPE_CHECKING:
+    from handover.contract import ModelContract
 
 
 @dataclass(frozen=True)
@@ -39,3 +43,18 @@ class ExportedModel:
     produced_by: Mapping[str, str]
     profile: Mapping[str, object]
     accepted: tuple[Acceptance, ...] = ()
+
+
+def exported_again(
+    contract: ModelContract, onnx: bytes, manifest: Mapping[str, Any]
+) -> ExportedModel:
+    """Return the exported model that a bundle holds, as far as drawing needs it."""
+    return ExportedModel(
+        onnx=onnx,
+        inputs=contract.input_columns,
+        outputs=contract.output_columns,
+        roles={column.name: contract.role(column.name) for column in contract.output_columns},
+        classes=(),
+        produced_by=manifest["producedBy"],
+        profile=manifest["profile"],
+    )

@@ -122,7 +122,7 @@ def _answered(
                 next="Give the fitted model that was exported: --model model.joblib.",
             )
         )
-    from handover.exporter.exported_model import ExportedModel
+    from handover.exporter.exported_model import exported_again
     from handover.oracle import EstimatorOracle
     from handover.vectors.candidate import Candidate
     from handover.vectors.ground import Ground
@@ -139,15 +139,7 @@ def _answered(
         refused=0,
         seed=0,
     )
-    model = ExportedModel(
-        onnx=bundle.model,
-        inputs=contract.input_columns,
-        outputs=contract.output_columns,
-        roles=bundle.vectors.roles,
-        classes=(),
-        produced_by=bundle.manifest["producedBy"],
-        profile=bundle.manifest["profile"],
-    )
+    model = exported_again(contract, bundle.model, bundle.manifest)
     accepted = {entry["id"]: entry["reason"] for entry in bundle.manifest["accepted"]}
     candidates = [Candidate(FLAG, finding.why, finding.row) for finding in findings]
     told = truths(ground, model, candidates, accepted)

@@ -173,18 +173,3 @@ def _accepted(
             what = f"ONNX Runtime differs from the estimator, cause {cause_of[code]}"
             kept.append({"id": code, "reason": reason, "what": f"{count} vectors: {what}"})
     return sorted(kept, key=lambda entry: entry["id"])
-
-
-def exported_again(
-    contract: ModelContract, onnx: bytes, manifest: Mapping[str, Any]
-) -> ExportedModel:
-    """Return the exported model that a bundle holds, as far as drawing needs it."""
-    return ExportedModel(
-        onnx=onnx,
-        inputs=contract.input_columns,
-        outputs=contract.output_columns,
-        roles={column.name: contract.role(column.name) for column in contract.output_columns},
-        classes=(),
-        produced_by=manifest["producedBy"],
-        profile=manifest["profile"],
-    )
