@@ -7,11 +7,13 @@ hides the wrong branch for certain.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+
+from handover.oracle.tree_nodes import TreeNode, attributes_of, tree_nodes
 
 if TYPE_CHECKING:
     import onnx
@@ -28,11 +30,8 @@ _SLOPES: Mapping[str, float] = {
 }
 _TRANSFORMS: Mapping[str, float] = {"NONE": 1.0, "LOGISTIC": 0.25, "SOFTMAX": 0.25}
 _FLOAT = 1  # TensorProto.FLOAT
-# Which output of a tree operator holds numbers, and how its weights are called.
-_TREES: Mapping[str, tuple[int, str]] = {
-    "TreeEnsembleClassifier": (1, "class"),
-    "TreeEnsembleRegressor": (0, "target"),
-}
+# Which output of a tree operator holds numbers.
+_TREES: Mapping[str, int] = {"TreeEnsembleClassifier": 1, "TreeEnsembleRegressor": 0}
 
 
 def leaf_gaps(model: onnx.ModelProto) -> dict[str, Gaps]:
@@ -43,14 +42,12 @@ def leaf_gaps(model: onnx.ModelProto) -> dict[str, Gaps]:
     """
     found: dict[str, Gaps | None] = {}
     constants = {tensor.name for tensor in model.graph.initializer}
-    for node in model.graph.node:
-        attributes = {each.name: each for each in node.attribute}
-        if node.op_type in _TREES:
-            place, kind = _TREES[node.op_type]
-            transform = attributes.get("post_transform")
-            slope = _TRANSFORMS.get(transform.s.decode() if transform is not None else "NONE")
-            gaps = np.array(sorted(_sibling_gaps(attributes, kind)))
-            found[node.output[place]] = None if slope is None else gaps * slope
+    read = {trees.at: trees for trees in tree_nodes(model)}
+    for at, node in enumerate(model.graph.node):
+        if at in read and node.op_type in _TREES:
+            slope = _TRANSFORMS.get(attributes_of(node).get("post_transform", "NONE"))
+            gaps = _sibling_gaps(read[at])
+            found[node.output[_TREES[node.op_type]]] = None if slope is None else gaps * slope
             continue
         moved = [name for name in node.input if name in found]
         if not moved:
@@ -69,38 +66,14 @@ def leaf_gaps(model: onnx.ModelProto) -> dict[str, Gaps]:
     return {name: gaps for name, gaps in outputs.items() if gaps is not None and len(gaps)}
 
 
-def _sibling_gaps(attributes: Mapping[str, Any], kind: str) -> Iterator[float]:
-    """Yield, for every split with two leaves, how far their weights lie apart at most."""
-    trees = attributes["nodes_treeids"].ints
-    nodes = list(zip(trees, attributes["nodes_nodeids"].ints, strict=True))
-    modes = attributes["nodes_modes"].strings
-    leaves = {node for node, mode in zip(nodes, modes, strict=True) if mode == b"LEAF"}
-    weights: dict[tuple[int, int], dict[int, float]] = {}
-    for tree, node, target, weight in zip(
-        attributes[f"{kind}_treeids"].ints,
-        attributes[f"{kind}_nodeids"].ints,
-        attributes[f"{kind}_ids"].ints,
-        attributes[f"{kind}_weights"].floats,
-        strict=True,
-    ):
-        weights.setdefault((tree, node), {})[target] = weight
-    aggregate = attributes.get("aggregate_function")
-    averaged = aggregate is not None and aggregate.s == b"AVERAGE"
-    share = 1.0 / len(set(trees)) if averaged else 1.0
-    sides = zip(
-        nodes,
-        attributes["nodes_truenodeids"].ints,
-        attributes["nodes_falsenodeids"].ints,
-        strict=True,
-    )
-    for (tree, node), true, false in sides:
-        pair = (tree, true), (tree, false)
-        if (tree, node) in leaves or not leaves.issuperset(pair):
-            continue
-        left, right = (weights.get(leaf, {}) for leaf in pair)
-        gap = max(
-            (abs(left.get(t, 0.0) - right.get(t, 0.0)) for t in left.keys() | right.keys()),
-            default=0.0,
-        )
-        if gap > 0:
-            yield gap * share
+def _sibling_gaps(trees: TreeNode) -> Gaps:
+    """Return, for every split with two leaves, how far their weights lie apart at most."""
+    leaf = trees.mode == "LEAF"
+    inner = np.flatnonzero(~leaf)
+    left, right = trees.true_child[inner], trees.false_child[inner]
+    pair = leaf[left] & leaf[right]
+    weights = trees.weights.astype(np.float64)
+    gaps = np.abs(weights[left[pair]] - weights[right[pair]]).max(axis=1, initial=0.0)
+    share = 1.0 / len(trees.roots) if trees.aggregate == "AVERAGE" else 1.0
+    found: Gaps = np.sort(gaps[gaps > 0]) * share
+    return found
