@@ -3,7 +3,8 @@
 python -m benchmarks.evaluator [--only one,many,first,growth] [--profile gc] [--pmml]
 
 `one`: one row a call, values set and answers read (JMH). `many`: 20,000 rows a call (JMH). `first`:
-launch to first scored row, resident memory after 20,000 rows, the model's bytes on the heap.
+launch to first scored row, plain and with an archive of classes, resident memory after 20,000 rows,
+the model's bytes on the heap.
 `growth`: time by trees, depth, rows and threads (JMH). `--profile gc` adds the bytes that a row
 allocates, `--pmml` adds PMML4S.
 """
@@ -42,7 +43,7 @@ def sbt(*commands: str) -> str:
 def jmh(pattern: str, options: str, scratch: Path) -> Results:
     """Run the benchmarks that match; results by model, rows and runner."""
     result = scratch / "jmh.json"
-    sbt(f"benchmarks/Jmh/run -rf json -rff {result} {options} {pattern}")
+    sbt(f"benchmarks/Jmh/run -foe true -rf json -rff {result} {options} {pattern}")
     return {
         (r["params"]["model"], int(r["params"].get("rows", 1)), r["benchmark"].rsplit(".", 1)[1]): r
         for r in json.loads(result.read_text())
@@ -68,34 +69,53 @@ def table(results: Results) -> None:
         print(line + (f" {memory / rows:7.1f}" if memory is not None else ""))
 
 
-def first(models: Path, rounds: int = 7) -> None:
-    """Start each side in turn and print medians."""
+def first(models: Path, scratch: Path, rounds: int = 7) -> None:
+    """Start each side in turn and print medians, as the JVM comes and with an archive of classes.
+
+    The archive is the JVM's own (`-XX:ArchiveClassesAtExit`, JDK 13), made by a run before.
+    """
     found = sbt("print benchmarks/Runtime/fullClasspathAsJars")
     classpath = ":".join(
         part.split("(")[1].split(")")[0]
         for part in found.replace("Attributed", "\nAttributed").splitlines()
         if part.startswith("Attributed(")
     )
-    java = ["java", f"-Dhandover.models={models}", "-cp", classpath]
-    heads = f"{'launch ms':>10} {'cpu ms':>10} {'resident MB':>12} {'heap/file':>10}"
-    print(f"{'model':10} {'':12} {heads}")
+    java = ["java", "-cp", classpath, f"-Dhandover.models={models}"]
+
+    def run(*arguments: str) -> dict[str, int]:
+        done = subprocess.run(
+            [*java, *arguments],
+            check=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        pairs = (pair.split("=") for pair in done.stdout.split())
+        return {key: int(value) for key, value in pairs}
+
+    heads = f"{'launch ms':>10} {'ratio':>6} {'cpu ms':>8} {'resident MB':>12} {'heap/file':>10}"
+    print(f"{'model':10} {'':22} {heads}")
     for model in MODELS:
-        runs: dict[str, list[dict[str, int]]] = {"scala": [], "onnxruntime": []}
-        for _ in range(rounds):
+        held = run("io.handover.benchmarks.HeldBytes", model)
+        for archived in (False, True):
+            runs: dict[str, list[dict[str, int]]] = {"onnxruntime": [], "scala": []}
+            options: dict[str, list[str]] = {side: [] for side in runs}
+            for side in runs if archived else ():
+                archive = scratch / f"{model}-{side}.jsa"
+                program = ("io.handover.benchmarks.FirstRow", side, model)
+                run("-Xlog:disable", f"-XX:ArchiveClassesAtExit={archive}", *program)
+                options[side] = [f"-XX:SharedArchiveFile={archive}"]
+            for _ in range(rounds):
+                for side, kept in runs.items():
+                    kept.append(run(*options[side], "io.handover.benchmarks.FirstRow", side, model))
+            theirs = statistics.median(one["launch"] for one in runs["onnxruntime"])
             for side, kept in runs.items():
-                done = subprocess.run(
-                    [*java, "io.handover.benchmarks.FirstRow", side, model],
-                    check=True,
-                    stdout=subprocess.PIPE,
-                    text=True,
-                )
-                pairs = (pair.split("=") for pair in done.stdout.split())
-                kept.append({key: int(value) for key, value in pairs})
-        for side, kept in runs.items():
-            middle = {key: statistics.median(run[key] for run in kept) for key in kept[0]}
-            share = f"{middle['held'] / middle['file']:10.2f}" if side == "scala" else ""
-            times = f"{middle['launch']:10} {middle['cpu']:10}"
-            print(f"{model:10} {side:12} {times} {middle['resident']:12} {share}")
+                middle = {key: statistics.median(one[key] for one in kept) for key in kept[0]}
+                name = f"{side}{', archive' if archived else ''}"
+                ratio = f"{middle['launch'] / theirs:6.2f}"
+                times = f"{middle['launch']:10} {ratio} {middle['cpu']:8}"
+                share = f"{held['held'] / held['file']:10.2f}" if side == "scala" else ""
+                print(f"{model:10} {name:22} {times} {middle['resident']:12} {share}")
 
 
 def growth(scratch: Path) -> None:
@@ -126,20 +146,21 @@ def main() -> None:
         packages = pmml_packages(scratch / "pmml") if given.pmml else None
         if set(asked) & {"one", "many", "first"}:
             three_models(models, packages)
-        options = f"-jvmArgsAppend -Dhandover.models={models}"
-        if given.profile:
-            options += f" -prof {given.profile}"
+        profile = f" -prof {given.profile}" if given.profile else ""
+        options = f"-jvmArgsAppend -Dhandover.models={models}{profile}"
         if "one" in asked:
             runners = "scala|onnxruntime"
             more = options
             if packages is not None:
                 runners += "|pmml4s"
-                more += f" -jvmArgsAppend -Dhandover.pmml4s={packages / 'pypmml' / 'jars'}"
+                # JMH takes the option once; sbt keeps what is quoted together.
+                jars = f"-Dhandover.pmml4s={packages / 'pypmml' / 'jars'}"
+                more = f'-jvmArgsAppend "-Dhandover.models={models} {jars}"{profile}'
             table(jmh(f"OneRow.({runners})", more, scratch))
         if "many" in asked:
             table(jmh("Scoring", f"-p rows=20000 {options}", scratch))
         if "first" in asked:
-            first(models)
+            first(models, scratch)
         if "growth" in asked:
             growth(scratch)
 

@@ -6,9 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import numpy as np
 import pandas as pd
+import sklearn.base
 from onnx import numpy_helper
 from skl2onnx import to_onnx
 from skl2onnx.common.data_types import FloatTensorType, StringTensorType
@@ -125,4 +127,7 @@ def save_pmml(directory: Path, model: Any, packages: Path) -> None:
     if isinstance(model, Pipeline):
         names = [f"x{i}" for i in range(10)] + [f"s{i}" for i in range(3)]
         pipeline.active_fields = np.array(names, dtype=object)
-    sklearn2pmml(pipeline, str(directory / "model.pmml"))
+    # The exporter refuses a patch release of scikit-learn that came after it; a pickle says which.
+    major, minor, _ = sklearn.base.__version__.split(".")
+    with mock.patch.object(sklearn.base, "__version__", f"{major}.{minor}.0"):
+        sklearn2pmml(pipeline, str(directory / "model.pmml"))

@@ -29,7 +29,8 @@ object Pmml4s {
     val model = companion.getMethod("fromFile", classOf[String]).invoke(null, file.toString)
     val names =
       companion.getMethod("inputNames").invoke(model).asInstanceOf[Array[String]].toVector
-    val predict = companion.getMethod("predict", classOf[Array[Object]])
+    // An array of values, of which erasure leaves an object.
+    val predict = companion.getMethod("predict", classOf[Object])
     val cells = Vector.tabulate(ModelRows.Kept) { row =>
       val values = rows.one(row).flatMap { column =>
         column.data match {

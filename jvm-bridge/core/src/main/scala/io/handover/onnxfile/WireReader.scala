@@ -26,6 +26,22 @@ private[handover] final class WireReader(
 
   /** A varint of at most 64 bits, which must end before `end`. */
   def varint(end: Long): Long = {
+    // Most numbers take one byte, and a file of trees has a million of them.
+    val place = at - windowStart
+    if (at < end && place >= 0 && place < window.length && window(place.toInt) >= 0) {
+      at += 1
+      window(place.toInt).toLong
+    } else longVarint(end)
+  }
+
+  /** Passes the byte `expected` where it comes next. */
+  def passes(expected: Int, end: Long): Boolean = at < end && {
+    val found = next() == expected
+    if (!found) at -= 1
+    found
+  }
+
+  private def longVarint(end: Long): Long = {
     var value = 0L
     var shift = 0
     var more = true
@@ -69,13 +85,7 @@ private[handover] final class WireReader(
   /** Four bytes, little-endian, which must end before `end`. */
   def fixed32(end: Long): Int = {
     if (end - at < 4) beyond()
-    var value = 0
-    var shift = 0
-    while (shift < 32) {
-      value |= (next() & 0xff) << shift
-      shift += 8
-    }
-    value
+    next() & 0xff | (next() & 0xff) << 8 | (next() & 0xff) << 16 | next() << 24
   }
 
   /** Eight bytes, little-endian, which must end before `end`. */

@@ -25,7 +25,8 @@ final class EvaluatedTensors private (model: LoadedModel) extends TensorModel {
           Some(s"inputs=${values.length}")
         )
       values.zipWithIndex.foreach { case (value, index) =>
-        val (kind, found) = (model.inputKind(index), Kind.of(value.data.elementType))
+        val kind = model.inputKind(index)
+        val found = Kind.of(value.data.elementType)
         if (kind != found)
           throw Refusal(
             "HE501",

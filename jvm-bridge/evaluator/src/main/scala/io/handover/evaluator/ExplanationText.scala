@@ -24,7 +24,8 @@ object ExplanationText {
 
   /** The words for where two runs part. */
   def difference(found: FirstDifference): String = {
-    val (left, right) = (element(found.left, found.index), element(found.right, found.index))
+    val left = element(found.left, found.index)
+    val right = element(found.right, found.index)
     s"first difference: step ${found.number} ${found.step.operator}, " +
       s"${found.left.name}[${found.index}] $left against $right"
   }

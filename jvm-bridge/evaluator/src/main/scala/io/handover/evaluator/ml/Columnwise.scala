@@ -12,7 +12,9 @@ private[ml] object ArrayFeatureExtractor
     node.kind(1, Vector(Kind.I64))
     Compiled(node.kind(0))(new Kernel {
       def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-        val (a, wanted, to) = (in(0), in(1), out(0))
+        val a = in(0)
+        val wanted = in(1)
+        val to = out(0)
         if (a.rank == 0 || wanted.size == 0) throw Refusal.shape("nothing to extract", a, wanted)
         val length = a.dim(a.rank - 1)
         // A list gives a matrix of one row.

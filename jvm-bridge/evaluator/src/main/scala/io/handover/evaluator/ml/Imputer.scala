@@ -57,7 +57,8 @@ private[ml] object Imputer extends Operator(Operator.Ml, "Imputer", 1, Exactness
         val feature = if (count == 1) 0 else target
         var row = 0
         while (row < rows) {
-          val (i, j) = (row * width + column, row * stride + target)
+          val i = row * width + column
+          val j = row * stride + target
           if (kind == Kind.F32) {
             val x = a.floats(i)
             val gone = x == replaced || x != x && replaced != replaced

@@ -18,7 +18,8 @@ private[ml] final class NormalizerKernel(norm: String) extends Kernel {
   private val buffer = new Tensor(Kind.F32)
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, to) = (in(0), out(0))
+    val a = in(0)
+    val to = out(0)
     val width = MlInput.width(a)
     val rows = MlInput.rows(a)
     val x = MlInput.floats(a, buffer)

@@ -21,7 +21,8 @@ private[ml] object OneHotEncoder extends Operator(Operator.Ml, "OneHotEncoder", 
     Compiled.buffered(Kind.F32)(new Kernel {
       private var dims = Array.emptyIntArray
       def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-        val (a, to) = (in(0), out(0))
+        val a = in(0)
+        val to = out(0)
         if (dims.length != a.rank + 1) dims = new Array[Int](a.rank + 1)
         var axis = 0
         while (axis < a.rank) {

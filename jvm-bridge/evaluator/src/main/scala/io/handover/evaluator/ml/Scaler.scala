@@ -59,7 +59,8 @@ private[ml] final class ScalerKernel(kind: Kind, offset: Array[Float], scale: Ar
       rows: Int
   ): Unit = {
     val feature = if (offset.length == 1) 0 else target
-    val (shift, factor) = (offset(feature), scale(feature))
+    val shift = offset(feature)
+    val factor = scale(feature)
     var row = 0
     while (row < rows) {
       val i = row * width + column

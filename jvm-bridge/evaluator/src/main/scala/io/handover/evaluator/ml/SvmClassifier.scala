@@ -14,7 +14,8 @@ private[ml] object SvmClassifier
     val count = perClass.sum
     val coefficients = node.floats("coefficients")
     val rho = node.floats("rho")
-    val (probA, probB) = (node.floats("prob_a"), node.floats("prob_b"))
+    val probA = node.floats("prob_a")
+    val probB = node.floats("prob_b")
     val pairs = labels.count.toLong * (labels.count - 1) / 2
     val linear = perClass.isEmpty || count == 0
     node.require(perClass.forall(v => v >= 0 && v <= coefficients.length), "vectors_per_class")

@@ -4,6 +4,7 @@ import io.handover.onnxfile.{BrokenModel, WireReader}
 import java.lang.Float.intBitsToFloat
 import java.nio.ByteBuffer
 import java.nio.charset.{CharacterCodingException, StandardCharsets}
+import scala.collection.immutable.VectorBuilder
 import scala.collection.mutable.ArrayBuilder
 
 /** Walks the fields of protobuf messages; whoever knows a field takes it, the others are passed.
@@ -12,14 +13,15 @@ import scala.collection.mutable.ArrayBuilder
   */
 private[model] final class Fields(in: WireReader) {
 
+  private var tag = 0L
   private var wire = 0
-  private var lastBytes = Array.emptyByteArray
-  private var lastText = ""
+  private val lastBytes = Array.fill(Fields.Lasts)(Array.emptyByteArray)
+  private val lastTexts = Array.fill(Fields.Lasts)("")
 
   /** Calls `field` with each field number until `end`; it takes the value or answers false. */
   def foreach(end: Long)(field: Int => Boolean): Unit =
     while (in.position < end) {
-      val tag = in.varint(end)
+      tag = in.varint(end)
       val number = tag >>> 3
       wire = (tag & 7).toInt
       if (number == 0 || number > Fields.MaxNumber) throw BrokenModel(s"field number $number")
@@ -46,12 +48,24 @@ private[model] final class Fields(in: WireReader) {
 
   /** A text in UTF-8; one that comes again and again, as modes of tree nodes do, is one object. */
   def text(end: Long): String = {
-    val bytes = block(end)
-    if (!java.util.Arrays.equals(bytes, lastBytes)) {
-      lastText = Fields.utf8(bytes)
-      lastBytes = bytes
+    wanted(2)
+    next(end)
+  }
+
+  /** One text, and those of the same list that follow it at once. */
+  def texts(end: Long, into: VectorBuilder[String]): Unit = {
+    into.addOne(text(end))
+    while (again(end)) into.addOne(next(end))
+  }
+
+  private def next(end: Long): String = {
+    val bytes = in.block(in.delimited(end))
+    val last = bytes.length & Fields.Lasts - 1
+    if (!java.util.Arrays.equals(bytes, lastBytes(last))) {
+      lastTexts(last) = Fields.utf8(bytes)
+      lastBytes(last) = bytes
     }
-    lastText
+    lastTexts(last)
   }
 
   /** The bytes of this field. */
@@ -65,14 +79,20 @@ private[model] final class Fields(in: WireReader) {
     if (wire == 2) {
       val inner = in.delimited(end)
       while (in.position < inner) into.addOne(in.varint(inner))
-    } else into.addOne(number(end))
+    } else {
+      into.addOne(number(end))
+      while (again(end)) into.addOne(in.varint(end))
+    }
 
   /** One float, or several in one field. */
   def floats(end: Long, into: ArrayBuilder.ofFloat): Unit =
     if (wire == 2) {
       val inner = in.delimited(end)
       while (in.position < inner) into.addOne(intBitsToFloat(in.fixed32(inner)))
-    } else into.addOne(float(end))
+    } else {
+      into.addOne(float(end))
+      while (again(end)) into.addOne(intBitsToFloat(in.fixed32(end)))
+    }
 
   /** The bits of one double, or of several in one field. */
   def doubles(end: Long, into: ArrayBuilder.ofLong): Unit =
@@ -83,6 +103,9 @@ private[model] final class Fields(in: WireReader) {
       wanted(1)
       into.addOne(in.fixed64(end))
     }
+
+  // Converters write a list as one field for each element.
+  private def again(end: Long): Boolean = tag < 0x80 && in.passes(tag.toInt, end)
 
   private def skip(end: Long): Unit = wire match {
     case 0 => val _ = in.varint(end)
@@ -97,6 +120,9 @@ private[model] final class Fields(in: WireReader) {
 }
 
 private[model] object Fields {
+
+  // How many texts are remembered, by their length; a power of two.
+  private val Lasts = 16
 
   /** The highest field number that protobuf allows. */
   val MaxNumber: Long = (1L << 29) - 1

@@ -87,7 +87,7 @@ private[model] final class GraphReader(fields: Fields) {
       case 6  => graph = Some(read(fields.nested(end), depth + 1)); true
       case 7  => fields.floats(end, floats); true
       case 8  => fields.numbers(end, ints); true
-      case 9  => texts += fields.text(end); true
+      case 9  => fields.texts(end, texts); true
       case 20 => kind = fields.number(end); true
       case 21 => throw Refusal("HE105", "the model has functions, which are not run")
       case _  => false

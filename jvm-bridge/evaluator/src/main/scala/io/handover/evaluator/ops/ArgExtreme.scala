@@ -35,7 +35,8 @@ private[ops] final class ArgExtremeKernel(
 ) extends Kernel {
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, to) = (in(0), out(0))
+    val a = in(0)
+    val to = out(0)
     val at = Axis.of(axis, a.rank)
     val length = a.dim(at)
     if (keep) to.resizeLike(a, at, 1)

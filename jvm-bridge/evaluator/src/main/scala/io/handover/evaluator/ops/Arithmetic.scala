@@ -45,9 +45,12 @@ private[evaluator] final class ArithmeticKernel(
   private val broadcast = new Broadcast
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, b, to) = (in(0), in(1), out(0))
+    val a = in(0)
+    val b = in(1)
+    val to = out(0)
     broadcast.prepare(a, b, to)
-    val (left, right) = (broadcast.left, broadcast.right)
+    val left = broadcast.left
+    val right = broadcast.right
     var i = 0
     to.kind match {
       case Kind.F32 =>

@@ -15,14 +15,19 @@ private[ops] object CDist extends Operator(Operator.Microsoft, "CDist", 1, Exact
 private[ops] final class CDistKernel(root: Boolean) extends Kernel {
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, b, to) = (in(0), in(1), out(0))
+    val a = in(0)
+    val b = in(1)
+    val to = out(0)
     if (a.rank != 2 || b.rank != 2 || a.dim(1) != b.dim(1))
       throw Refusal.shape("rows of different lengths have no distance", a, b)
-    val (rows, others, length) = (a.dim(0), b.dim(0), a.dim(1))
+    val rows = a.dim(0)
+    val others = b.dim(0)
+    val length = a.dim(1)
     to.resize2(rows, others)
     var i = 0
     while (i < rows * others) {
-      val (x, y) = (i / others * length, i % others * length)
+      val x = i / others * length
+      val y = i % others * length
       var k = 0
       if (a.kind == Kind.F32) {
         var sum = 0f

@@ -33,7 +33,8 @@ private[ops] object CastLike extends Operator("", "CastLike", 15, Exactness.Bits
 private[ops] object CastKernel extends Kernel {
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, to) = (in(0), out(0))
+    val a = in(0)
+    val to = out(0)
     to.resizeLike(a)
     to.kind match {
       case Kind.F32  => floats(a, to)

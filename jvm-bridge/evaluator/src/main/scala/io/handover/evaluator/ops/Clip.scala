@@ -22,7 +22,8 @@ private[ops] final class ClipKernel(
 ) extends Kernel {
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, to) = (in(0), out(0))
+    val a = in(0)
+    val to = out(0)
     to.resizeLike(a)
     var i = 0
     to.kind match {

@@ -41,12 +41,16 @@ private[ops] final class ComparisonKernel(below: Boolean, same: Boolean, above: 
   private val broadcast = new Broadcast
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, b, to) = (in(0), in(1), out(0))
+    val a = in(0)
+    val b = in(1)
+    val to = out(0)
     broadcast.prepare(a, b, to)
-    val (left, right) = (broadcast.left, broadcast.right)
+    val left = broadcast.left
+    val right = broadcast.right
     var i = 0
     while (i < to.size) {
-      val (x, y) = (left(i), right(i))
+      val x = left(i)
+      val y = right(i)
       to.booleans(i) = a.kind match {
         case Kind.F32  => float(a.floats(x), b.floats(y))
         case Kind.F64  => double(a.doubles(x), b.doubles(y))

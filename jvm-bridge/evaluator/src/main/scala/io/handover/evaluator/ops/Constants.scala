@@ -60,19 +60,23 @@ private[ops] object Range extends Operator("", "Range", 11, Exactness.Bits) {
         val to = out(0)
         kind match {
           case Kind.F32 =>
-            val (start, step) = (in(0).floats(0), in(2).floats(0))
+            val start = in(0).floats(0)
+            val step = in(2).floats(0)
             to.resize1(count(start.toDouble, in(1).floats(0).toDouble, step.toDouble))
             (0 until to.size).foreach(i => to.floats(i) = start + i * step)
           case Kind.F64 =>
-            val (start, step) = (in(0).doubles(0), in(2).doubles(0))
+            val start = in(0).doubles(0)
+            val step = in(2).doubles(0)
             to.resize1(count(start, in(1).doubles(0), step))
             (0 until to.size).foreach(i => to.doubles(i) = start + i * step)
           case Kind.I32 =>
-            val (start, step) = (in(0).ints(0), in(2).ints(0))
+            val start = in(0).ints(0)
+            val step = in(2).ints(0)
             to.resize1(count(start.toDouble, in(1).ints(0).toDouble, step.toDouble))
             (0 until to.size).foreach(i => to.ints(i) = start + i * step)
           case _ =>
-            val (start, step) = (in(0).longs(0), in(2).longs(0))
+            val start = in(0).longs(0)
+            val step = in(2).longs(0)
             to.resize1(count(start.toDouble, in(1).longs(0).toDouble, step.toDouble))
             (0 until to.size).foreach(i => to.longs(i) = start + i * step)
         }

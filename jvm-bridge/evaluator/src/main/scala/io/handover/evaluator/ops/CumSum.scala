@@ -17,7 +17,8 @@ private[ops] object CumSum extends Operator("", "CumSum", 11, Exactness.Bits) {
 private[ops] final class CumSumKernel(exclusive: Boolean, reverse: Boolean) extends Kernel {
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, to) = (in(0), out(0))
+    val a = in(0)
+    val to = out(0)
     if (in(1).size != 1) throw Refusal.shape("the axis is not one number", in(1))
     val at = Axis.of(in(1).wholeAt(0), a.rank)
     to.resizeLike(a)

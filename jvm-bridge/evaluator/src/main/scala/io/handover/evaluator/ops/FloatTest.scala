@@ -28,7 +28,8 @@ private[ops] object IsInf extends Operator("", "IsInf", 10, Exactness.Bits) {
 private[ops] final class FloatTestKernel(holds: Double => Boolean) extends Kernel {
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, to) = (in(0), out(0))
+    val a = in(0)
+    val to = out(0)
     to.resizeLike(a)
     var i = 0
     while (i < to.size) {

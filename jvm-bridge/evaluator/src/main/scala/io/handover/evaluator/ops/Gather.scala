@@ -18,7 +18,9 @@ private[ops] final class GatherKernel(axis: Long) extends Kernel {
   private var dims = Array.emptyIntArray
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, indices, to) = (in(0), in(1), out(0))
+    val a = in(0)
+    val indices = in(1)
+    val to = out(0)
     val at = Axis.of(axis, a.rank)
     val rank = a.rank - 1 + indices.rank
     if (dims.length != rank) dims = new Array[Int](rank)

@@ -17,7 +17,9 @@ private[ops] object GatherElements extends Operator("", "GatherElements", 11, Ex
 private[ops] final class GatherElementsKernel(axis: Long) extends Kernel {
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, indices, to) = (in(0), in(1), out(0))
+    val a = in(0)
+    val indices = in(1)
+    val to = out(0)
     if (a.rank != indices.rank) throw Refusal.shape("data and indices have other ranks", a, indices)
     val at = Axis.of(axis, a.rank)
     val fits = a.dims.indices.forall(i => i == at || indices.dim(i) <= a.dim(i))

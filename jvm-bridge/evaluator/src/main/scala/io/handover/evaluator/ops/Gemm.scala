@@ -26,7 +26,9 @@ private[ops] final class GemmKernel(
 ) extends Kernel {
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, b, to) = (in(0), in(1), out(0))
+    val a = in(0)
+    val b = in(1)
+    val to = out(0)
     if (a.rank != 2 || b.rank != 2) throw Refusal.shape("Gemm takes two matrices", a, b)
     val rows = a.dim(if (transA) 1 else 0)
     val inner = a.dim(if (transA) 0 else 1)

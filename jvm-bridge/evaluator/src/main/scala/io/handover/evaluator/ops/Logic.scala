@@ -25,7 +25,9 @@ private[ops] final class LogicKernel(truth: (Boolean, Boolean) => Boolean) exten
   private val broadcast = new Broadcast
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, b, to) = (in(0), in(1), out(0))
+    val a = in(0)
+    val b = in(1)
+    val to = out(0)
     broadcast.prepare(a, b, to)
     var i = 0
     while (i < to.size) {
@@ -46,7 +48,8 @@ private[ops] object Not extends Operator("", "Not", 1, Exactness.Bits) {
 
 private[ops] object NotKernel extends Kernel {
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, to) = (in(0), out(0))
+    val a = in(0)
+    val to = out(0)
     to.resizeLike(a)
     var i = 0
     while (i < to.size) {

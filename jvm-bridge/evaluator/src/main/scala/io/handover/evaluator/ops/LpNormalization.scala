@@ -17,7 +17,8 @@ private[ops] object LpNormalization extends Operator("", "LpNormalization", 1, E
 private[ops] final class LpNormalizationKernel(axis: Long, absolute: Boolean) extends Kernel {
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, to) = (in(0), out(0))
+    val a = in(0)
+    val to = out(0)
     to.resizeLike(a)
     val at = Axis.of(axis, a.rank)
     val length = a.dim(at)

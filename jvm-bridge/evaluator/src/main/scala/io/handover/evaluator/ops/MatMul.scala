@@ -14,7 +14,9 @@ private[ops] object MatMul extends Operator("", "MatMul", 9, Exactness.BitsOnFma
 private[ops] final class MatMulKernel extends Kernel {
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, b, to) = (in(0), in(1), out(0))
+    val a = in(0)
+    val b = in(1)
+    val to = out(0)
     if (a.rank == 2 && b.rank == 2) {
       if (a.dim(1) != b.dim(0)) throw Refusal.shape("matrices do not multiply", a, b)
       to.resize2(a.dim(0), b.dim(1))
@@ -26,7 +28,8 @@ private[ops] final class MatMulKernel extends Kernel {
     if (a.rank == 0 || b.rank == 0) throw Refusal.shape("a scalar does not multiply", a, b)
     val left = if (a.rank == 1) 1 +: a.dims else a.dims
     val right = if (b.rank == 1) b.dims :+ 1 else b.dims
-    val (rows, inner) = (left(left.length - 2), left(left.length - 1))
+    val rows = left(left.length - 2)
+    val inner = left(left.length - 1)
     val width = right(right.length - 1)
     if (right(right.length - 2) != inner) throw Refusal.shape("matrices do not multiply", a, b)
     val outer = Broadcast.dims(left.dropRight(2), right.dropRight(2))

@@ -16,7 +16,9 @@ private[ops] object OneHot extends Operator("", "OneHot", 9, Exactness.Bits) {
 private[ops] final class OneHotKernel(axis: Long) extends Kernel {
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (indices, values, to) = (in(0), in(2), out(0))
+    val indices = in(0)
+    val values = in(2)
+    val to = out(0)
     if (in(1).size != 1 || values.size != 2)
       throw Refusal.shape("depth and values do not fit", in(1), values)
     val depth = Repeated.lengths(Array(number(in(1), 0)))(0)

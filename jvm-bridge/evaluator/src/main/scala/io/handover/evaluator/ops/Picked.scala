@@ -23,7 +23,8 @@ private[ops] abstract class PickedKernel extends Kernel {
 
   /** Picks for this run. */
   final def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, to) = (in(0), out(0))
+    val a = in(0)
+    val to = out(0)
     if (!a.hasShape(shape) || !same(in)) {
       val numbers = in.drop(1).map(_.whole)
       val (made, from) = pick(a, numbers)
@@ -44,7 +45,8 @@ private[ops] abstract class PickedKernel extends Kernel {
     var i = 1
     var equal = asked.length == in.length - 1
     while (equal && i < in.length) {
-      val (before, now) = (asked(i - 1), in(i))
+      val before = asked(i - 1)
+      val now = in(i)
       equal = before.length == now.size
       var k = 0
       while (equal && k < now.size) {

@@ -20,7 +20,9 @@ private[ops] final class PowKernel extends Kernel {
   private val broadcast = new Broadcast
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, b, to) = (in(0), in(1), out(0))
+    val a = in(0)
+    val b = in(1)
+    val to = out(0)
     broadcast.prepare(a, b, to)
     val single = if (b.size == 1) number(b, 0) else Double.NaN
     var i = 0

@@ -57,7 +57,8 @@ private[ops] final class ReduceKernel(
   private var passes = false
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, to) = (in(0), out(0))
+    val a = in(0)
+    val to = out(0)
     val axes = if (hasInput && in(1).size == in(1).longs.length) in(1).longs
     else if (hasInput) in(1).longs.take(in(1).size)
     else attribute

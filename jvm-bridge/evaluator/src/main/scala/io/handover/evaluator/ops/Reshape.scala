@@ -18,7 +18,8 @@ private[ops] final class ReshapeKernel(allowZero: Boolean) extends Kernel {
   private var dims = Array.emptyIntArray
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, wanted) = (in(0), in(1))
+    val a = in(0)
+    val wanted = in(1)
     if (wanted.rank != 1) throw Refusal.shape("the new shape is no list", wanted)
     if (dims.length != wanted.size) dims = new Array[Int](wanted.size)
     var open = -1

@@ -46,7 +46,9 @@ private[ops] object Compress extends Operator("", "Compress", 9, Exactness.Bits)
     val axis = node.long("axis")
     Compiled(node.kind(0))(new Kernel {
       def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-        val (a, condition, to) = (in(0), in(1), out(0))
+        val a = in(0)
+        val condition = in(1)
+        val to = out(0)
         val at = axis.map(Axis.of(_, a.rank))
         val length = at.fold(a.size)(a.dim)
         if (condition.rank != 1 || condition.size > length)

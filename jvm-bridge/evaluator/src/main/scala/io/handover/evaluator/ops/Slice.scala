@@ -23,7 +23,8 @@ private[ops] final class SliceKernel(stated: Array[Array[Long]]) extends PickedK
     def part(i: Int): Array[Long] =
       if (numbers.isEmpty) stated.lift(i).getOrElse(Array.emptyLongArray)
       else numbers.lift(i).getOrElse(Array.emptyLongArray)
-    val (starts, ends) = (part(0), part(1))
+    val starts = part(0)
+    val ends = part(1)
     val axes = if (part(2).isEmpty) starts.indices.map(_.toLong).toArray else part(2)
     val steps = if (part(3).isEmpty) starts.map(_ => 1L) else part(3)
     if (Set(starts.length, ends.length, axes.length, steps.length).size != 1)
@@ -33,7 +34,8 @@ private[ops] final class SliceKernel(stated: Array[Array[Long]]) extends PickedK
     var from = 0
     axes.indices.foreach { i =>
       val axis = Axis.of(axes(i), a.rank)
-      val (length, step) = (a.dim(axis).toLong, steps(i))
+      val length = a.dim(axis).toLong
+      val step = steps(i)
       if (step == 0) throw Refusal("HE403", "a slice has a step of 0")
       val (low, high) = if (step > 0) (0L, length) else (-1L, length - 1)
       def bound(value: Long, least: Long): Long =

@@ -28,7 +28,8 @@ private[ops] final class SoftmaxKernel(axis: Long, old: Boolean, logarithm: Bool
     extends Kernel {
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, to) = (in(0), out(0))
+    val a = in(0)
+    val to = out(0)
     to.resizeLike(a)
     val at = if (old && axis == a.rank) a.rank else Axis.of(axis, a.rank)
     val inner = if (old) 1 else a.span(at + 1, a.rank)

@@ -24,7 +24,9 @@ private[ops] final class TopKKernel(axis: Long, largest: Boolean) extends Kernel
   private var chosen = Array.emptyIntArray
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, values, indices) = (in(0), out(0), out(1))
+    val a = in(0)
+    val values = out(0)
+    val indices = out(1)
     val at = Axis.of(axis, a.rank)
     val length = a.dim(at)
     val wanted = if (in(1).size == 1) in(1).longs(0) else -1L
@@ -43,7 +45,8 @@ private[ops] final class TopKKernel(axis: Long, largest: Boolean) extends Kernel
     val groups = if (length == 0) 0 else a.size / length
     var group = 0
     while (group < groups) {
-      val (outer, rest) = (group / inner, group % inner)
+      val outer = group / inner
+      val rest = group % inner
       val start = outer * length * inner + rest
       choose(a, start, inner, length, k)
       val target = outer * k * inner + rest

@@ -23,7 +23,8 @@ private[ops] final class TransposeKernel(order: Array[Int]) extends Kernel {
   private var source = Array.emptyIntArray
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, to) = (in(0), out(0))
+    val a = in(0)
+    val to = out(0)
     if (!a.hasShape(shape)) prepare(a)
     to.resize(dims)
     var i = 0

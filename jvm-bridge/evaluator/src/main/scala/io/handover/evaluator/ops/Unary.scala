@@ -57,7 +57,8 @@ private[evaluator] final class UnaryKernel(floats: FloatUnary, doubles: DoubleUn
     extends Kernel {
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, to) = (in(0), out(0))
+    val a = in(0)
+    val to = out(0)
     to.resizeLike(a)
     var i = 0
     if (to.kind == Kind.F32)

@@ -15,7 +15,10 @@ private[ops] object Where extends Operator("", "Where", 9, Exactness.Bits) {
 private[ops] object WhereKernel extends Kernel {
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (condition, a, b, to) = (in(0), in(1), in(2), out(0))
+    val condition = in(0)
+    val a = in(1)
+    val b = in(2)
+    val to = out(0)
     val dims = Broadcast.dims(condition.dims, Broadcast.dims(a.dims, b.dims))
     val (asked, left, right) = (
       Broadcast.index(condition.dims, dims),

@@ -18,7 +18,8 @@ private[text] object TfIdfVectorizer extends Operator("", "TfIdfVectorizer", 9, 
     val counts = node.longs("ngram_counts")
     val indexes = node.longs("ngram_indexes")
     val weights = node.floats("weights")
-    val (texts, longs) = (node.texts("pool_strings"), node.longs("pool_int64s"))
+    val texts = node.texts("pool_strings")
+    val longs = node.longs("pool_int64s")
     node.require(
       shortest > 0 && longest >= shortest && longest <= counts.length && skips >= 0 &&
         skips < (1 << 20),
@@ -52,7 +53,8 @@ private[text] object TfIdfVectorizer extends Operator("", "TfIdfVectorizer", 9, 
     var id = 0
     counts.indices.foreach { i =>
       val size = i + 1
-      val (start, end) = (counts(i), counts.lift(i + 1).getOrElse(pool.length.toLong))
+      val start = counts(i)
+      val end = counts.lift(i + 1).getOrElse(pool.length.toLong)
       node.require(
         start >= 0 && start <= end && end <= pool.length && (end - start) % size == 0,
         s"ngram_counts do not fit the vocabulary: start=$start end=$end length=$size"
@@ -83,7 +85,8 @@ private[text] final class TfIdfKernel(
 ) extends Kernel {
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, to) = (in(0), out(0))
+    val a = in(0)
+    val to = out(0)
     if (a.rank != 1 && a.rank != 2) throw Refusal.shape("texts are one or many rows", a)
     val rows = if (a.rank == 1) 1 else a.dim(0)
     val length = if (a.rank == 1) a.dim(0) else a.dim(1)

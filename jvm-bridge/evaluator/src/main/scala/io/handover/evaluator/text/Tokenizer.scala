@@ -79,7 +79,8 @@ private[text] final class TokenizerKernel(
 ) extends Kernel {
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
-    val (a, to) = (in(0), out(0))
+    val a = in(0)
+    val to = out(0)
     if (a.rank != 1 && a.rank != 2) throw Refusal.shape("texts are one or two axes", a)
     val found = Vector.tabulate(a.size)(i => tokens(a.texts(i)))
     val framed =

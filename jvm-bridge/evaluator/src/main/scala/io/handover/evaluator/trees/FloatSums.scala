@@ -52,9 +52,16 @@ private[trees] object FloatSums {
     val width = if (leaves.count == 0) 0 else leaves.start(1)
     val targets = leaves.target.take(width)
     val even = width > 0 && targets.distinct.length == width &&
-      leaves.target.length == leaves.count * width &&
-      leaves.target.indices.forall(i => leaves.target(i) == targets(i % width)) &&
-      (0 to leaves.count).forall(i => leaves.start(i) == i * width)
+      leaves.target.length == leaves.count * width && repeats(leaves, targets)
     Option.when(even)(new FloatSums(targets, leaves.value.map(_.toFloat)))
+  }
+
+  private def repeats(leaves: Leaves, targets: Array[Int]): Boolean = {
+    var i = 0
+    while (
+      i < leaves.target.length && leaves.target(i) == targets(i % targets.length) &&
+      leaves.start(i / targets.length) == i - i % targets.length
+    ) i += 1
+    i == leaves.target.length
   }
 }

@@ -22,8 +22,8 @@ private[evaluator] object TreeEnsembleClassifier
       labels,
       base,
       transform,
-      oneWeighted = table.leaves.target.distinct.length == 1,
-      allPositive = table.leaves.value.forall(_ >= 0)
+      oneWeighted = table.leaves.ofOneTarget,
+      allPositive = table.leaves.positive
     )
     Compiled(
       Vector(labels.kind, Kind.F32),

@@ -31,7 +31,11 @@ private[trees] final class TreeTable(
   /** One more than the highest feature that a branch asks for. */
   val features: Int = {
     var most = 0
-    mode.indices.foreach(i => if (leafOf(i) < 0) most = most.max(feature(i) + 1))
+    var i = 0
+    while (i < mode.length) {
+      if (leafOf(i) < 0) most = most.max(feature(i) + 1)
+      i += 1
+    }
     most
   }
 
@@ -48,33 +52,38 @@ private[trees] object TreeTable {
     throw Refusal("HE404", message, found = Some(found))
 
   private def check(table: TreeTable): Unit = {
-    val parents = new Array[Int](table.mode.length)
-    table.mode.indices.foreach { i =>
+    val count = table.mode.length
+    var i = 0
+    while (i < count) {
       if (table.leafOf(i) < 0) {
         if (table.threshold(i).isNaN && table.mode(i) != NodeMode.Member)
           refuse("a threshold is not a number", s"node=$i")
         if (table.feature(i) < 0 || table.feature(i) >= MaxFeatures)
           refuse("a node asks for an impossible feature", s"feature=${table.feature(i)}")
-        parents(table.yes(i)) += 1
-        parents(table.no(i)) += 1
       }
+      i += 1
     }
-    table.roots.foreach(root => parents(root) += 1)
     // A node in a cycle apart from every root has a parent too: only reaching it tells.
-    val reached = new Array[Boolean](table.mode.length)
-    val open = new java.util.ArrayDeque[Integer]
-    table.roots.foreach(root => open.push(root))
-    while (!open.isEmpty) {
-      val node: Int = open.pop()
-      if (reached(node)) refuse("a node has two parents, or is below itself", s"node=$node")
-      reached(node) = true
-      if (table.leafOf(node) < 0) {
-        open.push(table.yes(node))
-        open.push(table.no(node))
+    val reached = new Array[Boolean](count)
+    val open = new IntStack
+    i = 0
+    while (i < table.roots.length) {
+      open.push(table.roots(i))
+      while (open.nonEmpty) {
+        val node = open.pop()
+        if (reached(node)) refuse("a node has two parents, or is below itself", s"node=$node")
+        reached(node) = true
+        if (table.leafOf(node) < 0) {
+          open.push(table.yes(node))
+          open.push(table.no(node))
+        }
       }
+      i += 1
     }
-    reached.indices.find(i => !reached(i)).foreach { i =>
-      refuse("a node is not reached from the root of its tree", s"node=$i")
+    i = 0
+    while (i < count) {
+      if (!reached(i)) refuse("a node is not reached from the root of its tree", s"node=$i")
+      i += 1
     }
   }
 }
@@ -88,6 +97,20 @@ private[trees] final class Leaves(
 
   /** How many leaves there are. */
   val count: Int = start.length - 1
+
+  /** Whether all of them weigh the same one target. */
+  def ofOneTarget: Boolean = {
+    var i = 0
+    while (i < target.length && target(i) == target(0)) i += 1
+    i > 0 && i == target.length
+  }
+
+  /** Whether no leaf takes anything away. */
+  def positive: Boolean = {
+    var i = 0
+    while (i < value.length && value(i) >= 0) i += 1
+    i == value.length
+  }
 }
 
 private[trees] object Leaves {
@@ -99,15 +122,26 @@ private[trees] object Leaves {
     */
   def of(count: Int, leaf: Array[Int], target: Array[Int], value: Array[Double]): Leaves = {
     val start = new Array[Int](count + 1)
-    leaf.foreach(l => start(l + 1) += 1)
-    (0 until count).foreach(l => start(l + 1) += start(l))
+    var i = 0
+    while (i < leaf.length) {
+      start(leaf(i) + 1) += 1
+      i += 1
+    }
+    i = 0
+    while (i < count) {
+      start(i + 1) += start(i)
+      i += 1
+    }
     val next = start.clone
-    val (targets, values) = (new Array[Int](leaf.length), new Array[Double](leaf.length))
-    leaf.indices.foreach { i =>
+    val targets = new Array[Int](leaf.length)
+    val values = new Array[Double](leaf.length)
+    i = 0
+    while (i < leaf.length) {
       val to = next(leaf(i))
       targets(to) = target(i)
       values(to) = value(i)
       next(leaf(i)) = to + 1
+      i += 1
     }
     new Leaves(start, targets, values)
   }

@@ -37,15 +37,22 @@ private[trees] object TreeTableReader {
 
     val places = new NodePlaces(trees, ids)
     val mode = modesOf(modes)
-    def child(i: Int, id: Long): Int =
-      if (mode(i) == NodeMode.Leaf) -1
-      else {
-        val place = places.of(trees(i), id)
-        if (place < 0)
-          TreeTable.refuse("a child does not exist", s"tree=${trees(i)} node=${ids(i)} child=$id")
-        place
+    def children(of: Array[Long]): Array[Int] = {
+      val found = new Array[Int](count)
+      var i = 0
+      while (i < count) {
+        found(i) = if (mode(i) == NodeMode.Leaf) -1 else places.of(trees(i), of(i))
+        if (found(i) < 0 && mode(i) != NodeMode.Leaf)
+          TreeTable.refuse(
+            "a child does not exist",
+            s"tree=${trees(i)} node=${ids(i)} child=${of(i)}"
+          )
+        i += 1
       }
-    val leafOf = Array.fill(count)(-1)
+      found
+    }
+    val leafOf = new Array[Int](count)
+    java.util.Arrays.fill(leafOf, -1)
     var leaves = 0
     var place = 0
     while (place < count) {
@@ -65,7 +72,8 @@ private[trees] object TreeTableReader {
         s"weights=${weights.length}"
       )
     val leafOfWeight = new Array[Int](weights.length)
-    weights.indices.foreach { i =>
+    var i = 0
+    while (i < weights.length) {
       val place = places.of(weightTrees(i), weightNodes(i))
       if (place < 0 || leafOf(place) < 0)
         TreeTable.refuse(
@@ -75,40 +83,77 @@ private[trees] object TreeTableReader {
       if (weightIds(i) < 0 || weightIds(i) >= targets)
         TreeTable.refuse("a weight is of an impossible target", s"target=${weightIds(i)}")
       leafOfWeight(i) = leafOf(place)
+      i += 1
     }
     new TreeTable(
       mode,
-      features.map(id => if (id < 0 || id > Int.MaxValue) Int.MaxValue else id.toInt),
+      narrow(features),
       values,
-      Array.tabulate(count)(i => child(i, yes(i))),
-      Array.tabulate(count)(i => child(i, no(i))),
-      if (missing.isEmpty) new Array[Boolean](count) else missing.map(_ == 1),
+      children(yes),
+      children(no),
+      ones(missing, count),
       Map.empty,
       places.roots,
       leafOf,
-      Leaves.of(leaves, leafOfWeight, weightIds.map(_.toInt), weights)
+      Leaves.of(leaves, leafOfWeight, narrow(weightIds), weights)
     )
   }
 
   // The same text is the same object: most nodes ask no table.
   private def modesOf(names: Array[String]): Array[NodeMode] = {
-    var name = ""
-    var mode: NodeMode = NodeMode.Leaf
-    names.map { next =>
-      if (next ne name) {
-        mode = NodeMode.of(next).getOrElse(TreeTable.refuse("a mode is not known", s"mode=$next"))
-        name = next
+    val modes = new Array[NodeMode](names.length)
+    val known = new java.util.IdentityHashMap[String, NodeMode]
+    var i = 0
+    while (i < names.length) {
+      val name = names(i)
+      var mode = known.get(name)
+      if (mode == null) {
+        mode = NodeMode.of(name).getOrElse(TreeTable.refuse("a mode is not known", s"mode=$name"))
+        known.put(name, mode)
       }
-      mode
+      modes(i) = mode
+      i += 1
     }
+    modes
+  }
+
+  // The loops here run a million times before the compiler has seen them: no boxes, no closures.
+  private def narrow(ids: Array[Long]): Array[Int] = {
+    val found = new Array[Int](ids.length)
+    var i = 0
+    while (i < ids.length) {
+      found(i) = if (ids(i) < 0 || ids(i) > Int.MaxValue) Int.MaxValue else ids(i).toInt
+      i += 1
+    }
+    found
+  }
+
+  private def widened(values: Array[Float]): Array[Double] = {
+    val found = new Array[Double](values.length)
+    var i = 0
+    while (i < values.length) {
+      found(i) = values(i).toDouble
+      i += 1
+    }
+    found
+  }
+
+  private def ones(flags: Array[Long], count: Int): Array[Boolean] = {
+    val found = new Array[Boolean](count)
+    var i = 0
+    while (i < flags.length) {
+      found(i) = flags(i) == 1
+      i += 1
+    }
+    found
   }
 
   /** Numbers given as floats, or as a tensor of the type of the input. */
   def numbers(node: NodeScope, name: String): Array[Double] =
     node.tensor(s"${name}_as_tensor") match {
-      case None                                    => node.floats(name).map(_.toDouble)
+      case None                                    => widened(node.floats(name))
       case Some(tensor) if tensor.kind == Kind.F64 => tensor.doubles.clone
-      case Some(tensor) if tensor.kind == Kind.F32 => tensor.floats.map(_.toDouble)
+      case Some(tensor) if tensor.kind == Kind.F32 => widened(tensor.floats)
       case Some(tensor)                            =>
         TreeTable.refuse(s"${name}_as_tensor is not of floats", s"type=${tensor.kind}")
     }
