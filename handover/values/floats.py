@@ -116,9 +116,24 @@ def shortest(value: float, element: ElementType) -> float:
 
 @lru_cache(maxsize=1 << 16)
 def _shortest_f32(value: float) -> float:
-    # Values of one column repeat, and the search costs microseconds: hence the cache.
-    for digits in range(1, 10):
-        text = f"{value:.{digits}g}"
-        if _narrow(float(text)) == value and round_to(text, ElementType.F32) == value:
-            return float(text)
-    raise AssertionError(f"not a float32: value={value!r}")
+    # Values of one column repeat, and the search costs microseconds: hence the cache. More digits
+    # are nearer, so it goes on from the middle: a float of no special value takes seven to nine.
+    found = _spelled(value, 7)
+    if found is None:
+        for digits in (8, 9):
+            found = _spelled(value, digits)
+            if found is not None:
+                return found
+        raise AssertionError(f"not a float32: value={value!r}")
+    for digits in range(6, 0, -1):
+        shorter = _spelled(value, digits)
+        if shorter is None:
+            break
+        found = shorter
+    return found
+
+
+def _spelled(value: float, digits: int) -> float | None:
+    text = f"{value:.{digits}g}"
+    read = float(text)
+    return read if _narrow(read) == value and round_to(text, ElementType.F32) == value else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from handover.values import Row
 
@@ -24,7 +25,7 @@ class Candidate:
     row: Row
     source: Row = field(default_factory=dict)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What makes two candidates the same: flag and row."""
         return f"{self.flag} {sorted(self.row.items())!r}"
@@ -40,7 +41,7 @@ class Refusable:
     code: str
     column: str
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What makes two of them the same: flag and row."""
         return f"{self.flag} {sorted(self.row.items())!r}"

@@ -9,7 +9,7 @@ import numpy as np
 from handover.vectors.candidate import Covered
 from handover.vectors.ground import Ground
 from handover.vectors.trees.forest import PlacedTree
-from handover.vectors.trees.walk import reached
+from handover.vectors.trees.walk import ends
 
 
 def reach_of(
@@ -42,10 +42,10 @@ def _leaves(
                 features[key] = item.transform(codes)
             leaves = item.tree.leaves
             total += len(leaves)
-            found = reached(item.tree, features[key])[:, leaves].any(axis=0)
+            found = np.isin(leaves, ends(item.tree, features[key]))
             left += [
                 (f"{item.tree.label} leaf {leaf}", "no row ends there; see the splits above it")
-                for leaf in leaves[~np.asarray(found)]
+                for leaf in leaves[~found]
             ]
     return Covered(total - len(left), total, tuple(left))
 

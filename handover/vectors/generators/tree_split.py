@@ -25,7 +25,7 @@ from handover.vectors.trees.graph_trees import feeder, graph_ensembles
 from handover.vectors.trees.packing import pack
 from handover.vectors.trees.probing import probe
 from handover.vectors.trees.targets import Target, Targets, spelled, targets_of
-from handover.vectors.trees.walk import reached
+from handover.vectors.trees.walk import Visits
 
 # Hold-out rows that take part in the search; more add time and hardly any reach.
 BASE_ROWS = 400
@@ -120,13 +120,13 @@ def _confirm(placed: Sequence[PlacedTree], rows: Codes, targets: Sequence[Target
         item = placed[number]
         if id(item.transform) not in features:
             features[id(item.transform)] = item.transform(rows)
-        visits = reached(item.tree, features[id(item.transform)])
+        visits = Visits(item.tree, features[id(item.transform)])
         for target in wanted:
             child = item.tree.left[target.node] if target.left else item.tree.right[target.node]
-            met = visits[:, child]
+            met = visits.of(int(child))
             if target.code is not None:
-                met = met & (rows[:, target.cell] == target.code)
-            for row in np.flatnonzero(met):
+                met = met[rows[met, target.cell] == target.code]
+            for row in met.tolist():
                 meets[row].append(target)
     return Confirmed(rows, tuple(tuple(each) for each in meets))
 

@@ -151,5 +151,11 @@ def answers_left(
         with np.errstate(over="ignore"):
             values = values.astype(np.float32).astype(np.float64)
     asked = tree.threshold[nodes]
-    yes = np.where(tree.equal[nodes], values == asked, values <= asked)
-    return np.where(np.isnan(values), tree.missing_left[nodes], yes).astype(bool)
+    yes = values <= asked
+    # Most trees ask for no equality and most rows miss nothing: millions of answers go this way.
+    if tree.equal.any():
+        yes = np.where(tree.equal[nodes], values == asked, yes)
+    missing = np.isnan(values)
+    if missing.any():
+        yes = np.where(missing, tree.missing_left[nodes], yes)
+    return np.asarray(yes, dtype=bool)

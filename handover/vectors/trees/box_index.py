@@ -1,4 +1,4 @@
-"""Many boxes stored a cell at a time, so that a search drops most of them after a cell or two."""
+"""Many boxes, searched for those that hold a row or meet another box."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from handover.vectors.trees.boxes import BoxedRow, Boxes, Layout, whole
 
 Which = npt.NDArray[np.int64]
 
+# The ends of an interval without values: it meets none.
+HIGHEST, LOWEST = np.iinfo(np.int64).max, np.iinfo(np.int64).min
+
 
 class BoxIndex:
     """Answers which of its boxes hold a row, and which still meet a box, cell by cell.
@@ -23,29 +26,39 @@ class BoxIndex:
     def __init__(self, space: WireSpace, layout: Layout, boxes: Boxes) -> None:
         self._boxes = boxes
         self._everything = whole(space, layout)
-        self._low = np.ascontiguousarray(boxes.low.T)
-        self._high = np.ascontiguousarray(boxes.high.T)
-        self._null = np.ascontiguousarray(boxes.null.T)
-        self._sets = np.ascontiguousarray(boxes.sets.T)
+        restricted = (
+            (boxes.low != self._everything.low)
+            | (boxes.high != self._everything.high)
+            | (boxes.null != self._everything.null)
+        )
+        # In cells that no box restricts every row that is allowed lies.
+        self._asked = np.flatnonzero(restricted.any(axis=0))
+        empty = boxes.low > boxes.high
+        self._low = np.where(empty, HIGHEST, boxes.low)
+        self._high = np.where(empty, LOWEST, boxes.high)
         edges = [*layout.word_start.tolist(), layout.words]
-        self._spans = [range(*each) for each in pairwise(edges)]
+        self._spans = [list(range(*each)) for each in pairwise(edges)]
 
     def one(self, which: int) -> Boxes:
-        """Return a single box."""
-        return self._boxes.take(np.array([which]))
+        """Return a single box; it shares its arrays with the index."""
+        each = slice(which, which + 1)
+        boxes = self._boxes
+        return Boxes(boxes.low[each], boxes.high[each], boxes.null[each], boxes.sets[each])
 
     def holding(self, which: Which, row: BoxedRow) -> Which:
         """Return those of ``which`` whose box holds the row."""
         for word, wanted in enumerate(row.sets):
-            which = which[self._sets[word, which] & wanted == wanted]
-        for place, value in enumerate(row.numeric):
+            which = which[self._boxes.sets[which, word] & wanted == wanted]
+        for place in self._asked:
             if not len(which):
                 break
             if row.null[place]:
-                which = which[self._null[place, which]]
+                which = which[self._boxes.null[which, place]]
             else:
-                low, high = self._low[place, which], self._high[place, which]
-                which = which[(low <= value) & (value <= high)]
+                value = row.numeric[place]
+                inside = self._low[which, place] <= value
+                inside &= self._high[which, place] >= value
+                which = which[inside]
         return which
 
     def meeting(self, which: Which, box: Boxes, narrowed: Boxes) -> Which:
@@ -54,18 +67,22 @@ class BoxIndex:
         Only cells that ``narrowed`` (the box just intersected) restricts are looked at: in all
         others nothing has changed for boxes that met the last time.
         """
-        for place in np.flatnonzero(self._restricts(narrowed)):
-            low = np.maximum(self._low[place, which], box.low[0, place])
-            high = np.minimum(self._high[place, which], box.high[0, place])
-            null = self._null[place, which] & box.null[0, place]
-            which = which[(low <= high) | null]
+        places = np.flatnonzero(self._restricts(narrowed))
+        if len(places):
+            low, high = box.low[0, places], box.high[0, places]
+            empty = low > high
+            low, high = np.where(empty, HIGHEST, low), np.where(empty, LOWEST, high)
+            at = which[:, None]
+            fits = self._low[at, places] <= high
+            fits &= self._high[at, places] >= low
+            if box.null[0, places].any():
+                fits |= self._boxes.null[at, places] & box.null[0, places]
+            which = which[fits.all(axis=1)]
         for span in self._spans:
-            if (narrowed.sets[0, list(span)] == self._everything.sets[0, list(span)]).all():
+            if (narrowed.sets[0, span] == self._everything.sets[0, span]).all():
                 continue
-            common = np.zeros(len(which), dtype=np.uint64)
-            for word in span:
-                common |= self._sets[word, which] & box.sets[0, word]
-            which = which[common != 0]
+            common = self._boxes.sets[which[:, None], span] & box.sets[0, span]
+            which = which[common.any(axis=1)]
         return which
 
     def _restricts(self, box: Boxes) -> npt.NDArray[np.bool_]:

@@ -84,7 +84,7 @@ def transform_of(transformers: tuple[Any, ...], present: Callable[[Codes], Any])
                 rows = transformer.transform(rows)
         if hasattr(rows, "toarray"):
             rows = rows.toarray()
-        return np.asarray(rows, dtype=np.float64)
+        return np.ascontiguousarray(rows, dtype=np.float64)
 
     return transform
 

@@ -7,6 +7,7 @@ it was built for. Nothing is cut off: it ends when every target is covered.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,8 +22,8 @@ from handover.vectors.trees.targets import Target
 # time bounded.
 POOL = 3000
 
-# Stands for no value in particular, where a code would stand; no code is as large.
-ANY = int(np.iinfo(np.int64).max)
+# The list of what is left is written anew when this share of it is still left.
+STALE = 0.95
 
 
 @dataclass(frozen=True)
@@ -51,35 +52,80 @@ def pack(
     """
     layout = Layout.of(space)
     usual = usual_codes(space, base)
-    cell = np.array([target.cell for target in targets], dtype=np.int64)
-    code = np.array([ANY if t.code is None else t.code for t in targets], dtype=np.int64)
-    # Targets of one value in one cell are met by the same rows, as far as that cell goes.
-    value = np.unique(np.stack([cell, code], axis=1), axis=0, return_inverse=True)[1].reshape(-1)
-    waiting = np.bincount(value)
-    cell_of = np.zeros(len(waiting), dtype=np.int64)
-    cell_of[value] = cell
-    open_ = np.ones(len(targets), dtype=bool)
-    left = np.flatnonzero(open_)
+    waiting = Waiting(targets, len(space.cells))
     rows: list[Codes] = []
     covers: list[tuple[int, ...]] = []
     nearest = Nearest(space, layout, base)
     index = BoxIndex(space, layout, boxes)
-    while len(left):
-        stride = -(-len(left) // POOL)
-        pool = left[int(rng.integers(stride)) :: stride]
-        wanting = np.bincount(cell_of[waiting > 0], minlength=len(space.cells))
-        box = _intersect(index, pool, cell, wanting)
+    while waiting:
+        box = _intersect(index, waiting.pool(rng), waiting.cell, waiting.wanting)
         row = complete(space, layout, box, nearest.to(box), usual)
-        standing = left[(code[left] == row[cell[left]]) | (code[left] == ANY)]
-        held = index.holding(standing, boxed(space, layout, row))
+        held = index.holding(waiting.standing(row), boxed(space, layout, row))
         assert len(held), "a row built from a target's box lies in it"
-        waiting -= np.bincount(value[held], minlength=len(waiting))
-        open_[held] = False
-        left = np.flatnonzero(open_)
+        waiting.cover(held)
         rows.append(row)
-        covers.append(tuple(int(target) for target in held))
+        covers.append(tuple(held.tolist()))
     shape = (len(rows), len(space.cells))
     return Packed(np.array(rows, dtype=np.int64).reshape(shape), tuple(covers))
+
+
+class Waiting:
+    """The targets that no row covers yet, found by the value in a cell that they stand on.
+
+    Parameters
+    ----------
+    targets
+        All of them.
+    cells
+        How many cells a row has.
+    """
+
+    def __init__(self, targets: Sequence[Target], cells: int) -> None:
+        self.cell = np.array([target.cell for target in targets], dtype=np.int64)
+        """The cell of each target."""
+        grouped: dict[tuple[int, int | None], list[int]] = {}
+        for number, target in enumerate(targets):
+            grouped.setdefault((target.cell, target.code), []).append(number)
+        self._groups = {key: np.array(each, dtype=np.int64) for key, each in grouped.items()}
+        self._value = np.zeros(len(targets), dtype=np.int64)
+        for number, each in enumerate(self._groups.values()):
+            self._value[each] = number
+        self._cell_of_value = np.array([cell for cell, _ in self._groups], dtype=np.int64)
+        self._in_value = [len(each) for each in self._groups.values()]
+        self.wanting = np.bincount(self._cell_of_value, minlength=cells)
+        """How many values of each cell some target still waits for."""
+        self._open = np.ones(len(targets), dtype=bool)
+        self._count = len(targets)
+        self._left = np.arange(len(targets))
+
+    def __bool__(self) -> bool:
+        return self._count > 0
+
+    def pool(self, rng: np.random.Generator) -> npt.NDArray[np.int64]:
+        """Choose about `POOL` of them, in order."""
+        if self._count < len(self._left) * STALE or self._count <= POOL:
+            self._left = self._left[self._open[self._left]]
+        stride = -(-len(self._left) // POOL)
+        chosen = self._left[int(rng.integers(stride)) :: stride]
+        chosen = chosen[self._open[chosen]]
+        return chosen if len(chosen) else np.flatnonzero(self._open)[:POOL]
+
+    def standing(self, row: Codes) -> npt.NDArray[np.int64]:
+        """Return those whose value the row has, wherever else it stands; in order."""
+        keys: list[tuple[int, int | None]] = [*enumerate(row.tolist())]
+        keys += [(cell, None) for cell in range(len(row))]
+        found = [self._groups[key] for key in keys if key in self._groups]
+        standing = np.concatenate(found) if found else np.empty(0, dtype=np.int64)
+        return np.sort(standing[self._open[standing]])
+
+    def cover(self, held: npt.NDArray[np.int64]) -> None:
+        """Leave these out from now on."""
+        self._open[held] = False
+        self._count -= len(held)
+        for value in self._value[held].tolist():
+            self._in_value[value] -= 1
+            if not self._in_value[value]:
+                self.wanting[self._cell_of_value[value]] -= 1
 
 
 def _intersect(

@@ -16,32 +16,83 @@ from handover.vectors.trees.arrays import Tree, answers_left
 Features = npt.NDArray[np.float64]
 
 
-def reached(tree: Tree, features: Features) -> npt.NDArray[np.bool_]:
-    """Say which nodes each row reaches.
+def ends(tree: Tree, features: Features) -> npt.NDArray[np.int64]:
+    """Say where each row's walk ends: in a leaf, or at a question that is no comparison.
 
     Parameters
     ----------
     features
         Transformed rows, shape (rows, features), float64; NaN is missing.
-
-    Returns
-    -------
-    bool array of shape (rows, nodes); the root is always reached, and exactly one leaf.
     """
-    rows = len(features)
-    found = np.zeros((rows, len(tree.feature)), dtype=bool)
-    at = np.zeros(rows, dtype=np.int64)
-    alive = np.arange(rows)
-    while len(alive):
-        here = at[alive]
-        found[alive, here] = True
-        alive = alive[(tree.feature[here] >= 0) & ~tree.opaque[here]]
-        if not len(alive):
-            break
-        here = at[alive]
-        values = features[alive, tree.feature[here]]
-        at[alive] = np.where(answers_left(tree, here, values), tree.left[here], tree.right[here])
+    asks = (tree.feature >= 0) & ~tree.opaque
+    # Where nothing is asked a row stays, so all of them walk until none of them moves.
+    itself = np.arange(len(tree.feature))
+    feature = np.where(asks, tree.feature, 0)
+    left, right = np.where(asks, tree.left, itself), np.where(asks, tree.right, itself)
+    at = np.zeros(len(features), dtype=np.int64)
+    start = np.arange(len(features)) * (features.shape[1] if features.ndim > 1 else 0)
+    values = np.ascontiguousarray(features).reshape(-1)
+    while asks[at].any():
+        asked = values[start + feature[at]]
+        at = np.where(answers_left(tree, at, asked), left[at], right[at])
+    return at
+
+
+def reached(tree: Tree, features: Features) -> npt.NDArray[np.bool_]:
+    """Say which nodes each row reaches, as a bool array of shape (rows, nodes).
+
+    The root is always reached, and exactly one end (`ends`).
+    """
+    found = np.zeros((len(features), len(tree.feature)), dtype=bool)
+    at, rows = ends(tree, features), np.arange(len(features))
+    parents = tree.parents
+    while len(at):
+        found[rows, at] = True
+        above = parents[at]
+        rows, at = rows[above >= 0], above[above >= 0]
     return found
+
+
+class Visits:
+    """The rows that reach each node of a tree, without a table of rows and nodes.
+
+    Parameters
+    ----------
+    features
+        Transformed rows, shape (rows, features), float64; NaN is missing.
+    """
+
+    def __init__(self, tree: Tree, features: Features) -> None:
+        # Numbered along their paths, the ends below a node are neighbours, and so are their rows.
+        first, last = _numbered(tree)
+        of_row = first[ends(tree, features)]
+        self._order = np.argsort(of_row, kind="stable")
+        numbers = of_row[self._order]
+        self._from = np.searchsorted(numbers, first, side="left")
+        self._until = np.searchsorted(numbers, last, side="right")
+
+    def of(self, node: int) -> npt.NDArray[np.int64]:
+        """Return the rows that reach the node, those of one leaf together."""
+        return self._order[self._from[node] : self._until[node]]
+
+
+def _numbered(tree: Tree) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Number the nodes depth first; return each node's number and the last one below it."""
+    count = len(tree.feature)
+    number = np.zeros(count, dtype=np.int64)
+    visited: list[int] = []
+    stack = [0]
+    while stack:
+        node = stack.pop()
+        number[node] = len(visited)
+        visited.append(node)
+        if tree.feature[node] >= 0:
+            stack += (int(tree.right[node]), int(tree.left[node]))
+    last = number.copy()
+    for node in reversed(visited):
+        if tree.feature[node] >= 0:
+            last[node] = max(last[tree.left[node]], last[tree.right[node]])
+    return number, last
 
 
 def paths(tree: Tree) -> list[tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]]:
