@@ -18,7 +18,7 @@ from handover.fuzzing.shrinking import Small
 from handover.fuzzing.table import Table
 from handover.values import Column, Row, value_to_json
 from handover.values.row import Scalar
-from handover.vectors.ordinals import from_ordinals, to_ordinals
+from handover.vectors.ordinals import from_ordinals, to_ordinals, value_at
 
 # Columns that are looked at: those that differ from the ordinary row first.
 _MOST_CELLS = 40
@@ -178,4 +178,4 @@ class _Search:
 
 
 def _spelled(code: int, column: Column) -> object:
-    return value_to_json(from_ordinals(code, column.type).item(), column)
+    return value_to_json(value_at(code, column.type), column)

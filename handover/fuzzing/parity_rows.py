@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from handover.bundle import Bundle, read
 from handover.fuzzing.column_pool import ColumnPool, column_pools, ordinary_rows
 from handover.values import ElementType, Row
-from handover.vectors.ordinals import from_ordinals, to_ordinals
+from handover.vectors.ordinals import to_ordinals, value_at
 from handover.vectors.strategies import valid_cells, valid_rows
 
 if TYPE_CHECKING:
@@ -80,6 +80,6 @@ def _near(pool: ColumnPool) -> st.SearchStrategy[Any] | None:
     at = [int(code) for code in to_ordinals(pool.switches, pool.column.type)]
 
     def value(place: tuple[int, int]) -> Any:
-        return from_ordinals(min(max(sum(place), low), high), pool.column.type).item()
+        return value_at(min(max(sum(place), low), high), pool.column.type)
 
     return st.tuples(st.sampled_from(at), st.integers(-_STEPS, _STEPS)).map(value)

@@ -98,14 +98,27 @@ class OnnxRuntimeOracle:
             The runtime raises on a row; the message is its own first line.
         """
         answers: list[Row] = []
+        tensors = to_tensors(rows, self.inputs, self._string_missing)
         for start in range(0, len(rows), batch):
-            part = rows[start : start + batch]
-            feed = to_tensors(part, self.inputs, self._string_missing)
+            feed = {name: tensor[start : start + batch] for name, tensor in tensors.items()}
             try:
                 arrays = self.run(feed)
             except RowRefused as refused:
                 raise RowRefused(start, refused.message) from None
             answers.extend(from_tensors(arrays, self.outputs))
+        return answers
+
+    def answer_each(self, rows: Sequence[Row]) -> list[Row | RowRefused]:
+        """Answer every row in a call of its own; a row that is refused stands for its answer."""
+        answers: list[Row | RowRefused] = []
+        tensors = to_tensors(rows, self.inputs, self._string_missing)
+        for at in range(len(rows)):
+            try:
+                arrays = self.run({name: tensor[at : at + 1] for name, tensor in tensors.items()})
+            except RowRefused as refused:
+                answers.append(RowRefused(at, refused.message))
+            else:
+                answers += from_tensors(arrays, self.outputs)
         return answers
 
 

@@ -157,4 +157,8 @@ def _write(value: object) -> str:
 
 
 def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(value)
+
+
+# One for all: a bundle has millions of texts and numbers.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)

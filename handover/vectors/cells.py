@@ -19,7 +19,7 @@ import pandas as pd
 
 from handover.values import Column, ElementType, Row, Value
 from handover.values.row import Scalar
-from handover.vectors.ordinals import finite_range, from_ordinals, to_ordinals
+from handover.vectors.ordinals import finite_range, from_ordinals, to_ordinals, value_at
 
 if TYPE_CHECKING:
     from handover.contract.input_rules import InputRule
@@ -60,7 +60,7 @@ class Cell:
             return None
         if self.table is not None:
             return self.table[code]
-        number: Scalar = from_ordinals(code, self.column.type).item()
+        number: Scalar = value_at(code, self.column.type)
         return number
 
     def values(self, codes: Codes) -> list[Scalar]:
@@ -260,6 +260,6 @@ def _unknown(
     taken = {int(to_ordinals(value, column.type)) for value in values if value is not None}
     for candidate in (max(taken, default=0) + 1, min(taken, default=0) - 1, low, high):
         if low <= candidate <= high and candidate not in taken:
-            number: Scalar = from_ordinals(candidate, column.type).item()
+            number: Scalar = value_at(candidate, column.type)
             return number
     return None

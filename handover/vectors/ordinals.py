@@ -5,6 +5,7 @@ The neighbour of a float32 is the next ordinal, whatever its exponent; -0.0 and 
 
 from __future__ import annotations
 
+import struct
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,8 @@ _FLOATS: dict[ElementType, tuple[Any, Any, int]] = {
     ElementType.F32: (np.float32, np.int32, 0x7FFFFFFF),
     ElementType.F64: (np.float64, np.int64, 0x7FFFFFFFFFFFFFFF),
 }
+
+_LAYOUTS = {ElementType.F32: ("<i", "<f"), ElementType.F64: ("<q", "<d")}
 
 
 def to_ordinals(values: npt.ArrayLike, element: ElementType) -> Ordinals:
@@ -55,6 +58,15 @@ def from_ordinals(ordinals: npt.ArrayLike, element: ElementType) -> npt.NDArray[
     magnitude = np.abs(codes).astype(integer).view(floating)
     found: npt.NDArray[Any] = np.where(codes < 0, -magnitude, magnitude)
     return found
+
+
+def value_at(ordinal: int, element: ElementType) -> float | int:
+    """Return the one value that an ordinal stands for; `from_ordinals` without an array."""
+    if element.is_integer:
+        return int(ordinal)
+    whole, floating = _LAYOUTS[element]
+    magnitude: float = struct.unpack(floating, struct.pack(whole, abs(ordinal)))[0]
+    return -magnitude if ordinal < 0 else magnitude
 
 
 def finite_range(element: ElementType) -> tuple[int, int]:

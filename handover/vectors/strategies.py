@@ -17,7 +17,7 @@ from handover.contract.input_rules import InputRule
 from handover.values import Column, ElementType, Row
 from handover.values.row import Scalar
 from handover.vectors.cells import code_range
-from handover.vectors.ordinals import finite_range, from_ordinals, to_ordinals
+from handover.vectors.ordinals import finite_range, to_ordinals, value_at
 
 if TYPE_CHECKING:
     from handover.contract import ModelContract
@@ -129,7 +129,7 @@ def _element(column: Column, rule: InputRule) -> st.SearchStrategy[Any]:
 
 
 def _value(code: int, column: Column) -> Scalar:
-    number: Scalar = from_ordinals(code, column.type).item()
+    number: Scalar = value_at(code, column.type)
     return number
 
 

@@ -160,11 +160,12 @@ def runtime_answers(
     oracle = _runtime(ground, model)
     asked: list[Asked] = []
     refused: list[tuple[Candidate, str]] = []
-    for each in answered:
-        try:
-            asked.append(replace(each, onnx=oracle.answer([each.candidate.row])[0]))
-        except RowRefused as broken:
-            refused.append((each.candidate, broken.message))
+    answers = oracle.answer_each([each.candidate.row for each in answered])
+    for each, answer in zip(answered, answers, strict=True):
+        if isinstance(answer, RowRefused):
+            refused.append((each.candidate, answer.message))
+        else:
+            asked.append(replace(each, onnx=answer))
     return asked, refused
 
 

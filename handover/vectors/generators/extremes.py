@@ -9,7 +9,7 @@ from handover.values.row import Scalar, Value
 from handover.vectors.candidate import Candidate
 from handover.vectors.cells import code_range
 from handover.vectors.ground import Ground
-from handover.vectors.ordinals import from_ordinals, to_ordinals
+from handover.vectors.ordinals import to_ordinals, value_at
 
 # Beyond 2^24 float32 skips integers, beyond 2^53 float64 does.
 _LARGE = {
@@ -72,7 +72,7 @@ def _subnormal(column: Column) -> int:
 
 
 def _value(code: int, column: Column) -> float | int:
-    number: float | int = from_ordinals(code, column.type).item()
+    number: float | int = value_at(code, column.type)
     return number
 
 

@@ -14,7 +14,7 @@ from handover.values import Column, ElementType
 from handover.vectors.candidate import Claims, Refusable
 from handover.vectors.cells import code_range
 from handover.vectors.ground import Ground
-from handover.vectors.ordinals import finite_range, from_ordinals
+from handover.vectors.ordinals import finite_range, value_at
 
 
 def rejects(ground: Ground) -> tuple[list[Refusable], Claims]:
@@ -105,7 +105,7 @@ def _array(column: Column, rule: InputRule, change: int) -> list[Any]:
     if rule.enum:
         element = rule.enum[0]
     elif element is None:
-        element = from_ordinals(min(max(0, low), high), column.type).item()
+        element = value_at(min(max(0, low), high), column.type)
     return [element] * ((column.length or 1) + change)
 
 
@@ -140,7 +140,7 @@ def _outside(column: Column, rule: InputRule) -> Iterator[tuple[str, Any]]:
 
 
 def _number(code: int, column: Column) -> Any:
-    return from_ordinals(code, column.type).item()
+    return value_at(code, column.type)
 
 
 def _not_listed(enum: tuple[Any, ...], column: Column) -> Iterator[tuple[str, Any]]:

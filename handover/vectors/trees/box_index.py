@@ -36,6 +36,8 @@ class BoxIndex:
         empty = boxes.low > boxes.high
         self._low = np.where(empty, HIGHEST, boxes.low)
         self._high = np.where(empty, LOWEST, boxes.high)
+        self._flat_low, self._flat_high = self._low.reshape(-1), self._high.reshape(-1)
+        self._flat_null = boxes.null.reshape(-1)
         edges = [*layout.word_start.tolist(), layout.words]
         self._spans = [list(range(*each)) for each in pairwise(edges)]
 
@@ -69,15 +71,16 @@ class BoxIndex:
         """
         places = np.flatnonzero(self._restricts(narrowed))
         if len(places):
-            low, high = box.low[0, places], box.high[0, places]
+            low, high = box.low[0, places, None], box.high[0, places, None]
             empty = low > high
             low, high = np.where(empty, HIGHEST, low), np.where(empty, LOWEST, high)
-            at = which[:, None]
-            fits = self._low[at, places] <= high
-            fits &= self._high[at, places] >= low
+            # One cell of all boxes beside the other: a short last axis is slow to reduce.
+            at = which * self._low.shape[1] + places[:, None]
+            fits = self._flat_low.take(at) <= high
+            fits &= self._flat_high.take(at) >= low
             if box.null[0, places].any():
-                fits |= self._boxes.null[at, places] & box.null[0, places]
-            which = which[fits.all(axis=1)]
+                fits |= self._flat_null.take(at) & box.null[0, places, None]
+            which = which[np.logical_and.reduce(fits)]
         for span in self._spans:
             if (narrowed.sets[0, span] == self._everything.sets[0, span]).all():
                 continue
