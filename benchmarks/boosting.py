@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from sklearn.ensemble import GradientBoostingClassifier
@@ -11,12 +13,12 @@ from handover.contract import ModelContract
 COLUMNS = [f"c{i:02d}" for i in range(20)]
 
 
-def contract() -> ModelContract:
-    """Return its contract."""
+def contract(names: Sequence[str] = COLUMNS) -> ModelContract:
+    """Return the contract of columns with these names."""
     bounds = {"format": "f32", "minimum": -10, "maximum": 10}
     inputs = [
         {"name": name, "logicalType": "number", "required": True, "logicalTypeOptions": bounds}
-        for name in COLUMNS
+        for name in names
     ]
     outputs = [
         {

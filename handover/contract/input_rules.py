@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from handover.contract.model.schema_property import Property
+
+Bound = tuple[str, float | int, Callable[[Any, Any], bool]]
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,20 @@ class InputRule:
     enum: tuple[str | int | float | bool, ...] | None = None
     min_length: int | None = None
     max_length: int | None = None
+
+    @cached_property
+    def bounds(self) -> tuple[Bound, ...]:
+        """The declared bounds, each with how a message spells it and what breaks it."""
+        return tuple(
+            (f"{sign} {bound}", bound, breaks)
+            for bound, sign, breaks in (
+                (self.minimum, ">=", operator.lt),
+                (self.maximum, "<=", operator.gt),
+                (self.exclusive_minimum, ">", operator.le),
+                (self.exclusive_maximum, "<", operator.ge),
+            )
+            if bound is not None
+        )
 
 
 def input_rule(field: Property) -> InputRule:

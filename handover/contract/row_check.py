@@ -9,7 +9,6 @@ The same table of named cases (``tests/shared/input_rules.json``) holds the Scal
 from __future__ import annotations
 
 import math
-import operator
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -165,14 +164,7 @@ def _breached_bounds(value: float | int | str, element: ElementType, rule: Input
     if isinstance(value, str | bool):
         return []
     return [
-        f"{sign} {bound}"
-        for bound, sign, breaks in (
-            (rule.minimum, ">=", operator.lt),
-            (rule.maximum, "<=", operator.gt),
-            (rule.exclusive_minimum, ">", operator.le),
-            (rule.exclusive_maximum, "<", operator.ge),
-        )
-        if bound is not None and breaks(value, _bound(bound, element))
+        spelled for spelled, bound, breaks in rule.bounds if breaks(value, _bound(bound, element))
     ]
 
 

@@ -53,6 +53,8 @@ def _leaves(
 def _columns(ground: Ground, rows: Sequence[Mapping[str, object]]) -> Covered:
     left = []
     for column in ground.columns:
-        if len({repr(row[column.name]) for row in rows}) < 2:
+        spelled = (repr(row[column.name]) for row in rows)
+        first = next(spelled, None)
+        if all(each == first for each in spelled):
             left.append((column.name, "every row holds the same value"))
     return Covered(len(ground.columns) - len(left), len(ground.columns), tuple(left))

@@ -144,3 +144,39 @@ def test_each_declared_rule_is_broken_by_a_row_of_its_own(everything):
     for each in drawn:
         fault = check_row(EVERYTHING, each.row)[0]
         assert (fault.code, fault.where) == (each.code, f"$.{each.column}")
+
+
+WIDE = contract(
+    [field(f"c{n:03d}", "f32", minimum=-10, maximum=10) for n in range(180)],
+    [field("value")],
+    task="regression",
+)
+
+
+@pytest.fixture(scope="module")
+def wide():
+    rng = np.random.default_rng(6)
+    names = [column.name for column in WIDE.input_columns]
+    data = pd.DataFrame(rng.normal(size=(5, len(names))), columns=names)
+    return ground(WIDE, LinearRegression().fit(data, range(5)), data, seed=4)
+
+
+def test_of_very_many_rules_each_column_breaks_some_and_the_others_are_named(wide):
+    drawn, claims = rejects(wide)
+    assert len(drawn) <= 600
+    assert {each.column for each in drawn} == {column.name for column in WIDE.input_columns}
+    flags = {each.flag for each in drawn}
+    assert flags == {"reject-null", "reject-absent", "reject-type", "reject-range"}
+    assert len(claims.things) + len(claims.left) == 4 * 180
+    assert all(why == "not drawn: 1440 breaches are more than 600" for _, why in claims.left)
+    assert claims.left
+
+
+def test_very_many_columns_share_the_rows_of_their_extremes(wide):
+    drawn = extremes(wide)
+    assert len(drawn) <= 600
+    assert all(not check_row(WIDE, candidate.row) for candidate in drawn)
+    for column in WIDE.input_columns:
+        values = {candidate.row[column.name] for candidate in drawn}
+        assert {-10.0, 0.0, 10.0} <= values
+    assert drawn[0].why.endswith("; and 1 more column")

@@ -1,12 +1,14 @@
 """Ordinals count floats along their line."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handover.values import ElementType
-from handover.vectors.ordinals import finite_range, from_ordinals, to_ordinals
+from handover.vectors.ordinals import finite_range, from_ordinals, to_ordinals, value_at
 
 WIDTHS = {ElementType.F32: 32, ElementType.F64: 64}
 
@@ -41,3 +43,16 @@ def test_the_ends_are_the_largest_finite_values():
 
 def test_integers_are_their_own_ordinals():
     assert to_ordinals([2**53 + 1], ElementType.I64)[0] == 2**53 + 1
+
+
+@pytest.mark.parametrize("element", [*WIDTHS, ElementType.I32, ElementType.I64])
+@given(data=st.data())
+def test_one_value_is_that_of_the_array(element, data):
+    low, high = finite_range(element)
+    code = data.draw(st.integers(low, high))
+    one, array = value_at(code, element), from_ordinals(code, element).item()
+    assert (one, type(one), math.copysign(1, one)) == (
+        array,
+        type(array),
+        math.copysign(1, array),
+    )

@@ -25,7 +25,7 @@ from handover.vectors.trees.boxes import Layout, boxed, complete, whole
 from handover.vectors.trees.forest import place
 from handover.vectors.trees.packing import pack, usual_codes
 from handover.vectors.trees.targets import targets_of
-from handover.vectors.trees.walk import reached
+from handover.vectors.trees.walk import Visits, reached
 from tests.vectors.shop import FAMILIES, HOLDOUT, PROPENSITY, TREES
 
 RNG = np.random.default_rng(0)
@@ -60,6 +60,9 @@ def test_the_walk_is_scikit_learns_decision_path(model):
     for tree, member, subset in zip(found.trees, members, subsets, strict=True):
         path = member.tree_.decision_path(X[:, subset].astype(np.float32)).toarray()
         assert (reached(tree, X) == path.astype(bool)).all()
+        visits = Visits(tree, X)
+        for node in range(path.shape[1]):
+            assert sorted(visits.of(node)) == list(np.flatnonzero(path[:, node]))
 
 
 @pytest.mark.parametrize("model", [DecisionTreeClassifier(random_state=0)])
