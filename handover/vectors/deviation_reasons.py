@@ -47,6 +47,12 @@ def likely_reason(estimator: Any, flags: Collection[str]) -> tuple[str, str]:
             "most likely its float64 thresholds were rounded to float32",
             "Train on float32 data, or hand over GradientBoosting or RandomForest instead.",
         )
+    if any(getattr(step, "analyzer", None) == "char" for step in _steps(estimator)):
+        return (
+            "most likely scikit-learn makes one space of a run of white space before it cuts "
+            "characters, and ONNX does not",
+            "Let the feature step send single spaces, and accept it with that as the reason.",
+        )
     if steps & set(_TEXT):
         return (
             "most likely ONNX splits the text into other words",

@@ -17,6 +17,7 @@ from handover.exporter.exported_model import ExportedModel
 from handover.vectors.candidate import Candidate, Claims, Covered, Refusable
 from handover.vectors.file_truths import file_truths
 from handover.vectors.flags import FLAGS
+from handover.vectors.generators.bin_edges import bin_edges
 from handover.vectors.generators.categories import categories
 from handover.vectors.generators.decision_boundary import decision_boundary
 from handover.vectors.generators.extremes import extremes
@@ -25,6 +26,7 @@ from handover.vectors.generators.missing import missing
 from handover.vectors.generators.rejects import rejects
 from handover.vectors.generators.spellings import spellings
 from handover.vectors.generators.ties import ties
+from handover.vectors.generators.tokens import tokens
 from handover.vectors.generators.tree_split import tree_split
 from handover.vectors.generators.wide_integers import wide_integers
 from handover.vectors.ground import Ground, ground
@@ -119,6 +121,10 @@ def _drawn(
     if "tree-split" in flags:
         rows, claims["splits"], placed = tree_split(base, model)
         drawn += rows
+    if "bin-edge" in flags:
+        rows, edges = bin_edges(base)
+        drawn += rows
+        claims |= {"edges": edges} if edges.things or edges.left else {}
     if "decision-boundary" in flags and not placed:
         drawn += decision_boundary(base)
     if "category" in flags:
@@ -126,6 +132,10 @@ def _drawn(
         drawn += rows
     if "spelling" in flags:
         drawn += spellings(base)
+    if "token" in flags:
+        rows, known = tokens(base)
+        drawn += rows
+        claims |= {"tokens": known} if known.things or known.left else {}
     if "wide-integer" in flags:
         drawn += wide_integers(base)
     if "missing" in flags:

@@ -1,8 +1,8 @@
-"""The categories that an estimator's encoders learned, by contract column."""
+"""The categories and tokens that an estimator's encoders learned, by contract column."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -32,44 +32,70 @@ def known_categories(estimator: Any, columns: Sequence[Column]) -> dict[str, tup
         Column name to its categories as Python values, without missing ones, in learned order;
         columns that no encoder sees are absent.
     """
+    return _by_column(estimator, columns, _categories)
+
+
+def known_tokens(estimator: Any, columns: Sequence[Column]) -> dict[str, tuple[str, ...]]:
+    """Walk to every step with a ``vocabulary_`` instead: its tokens in the order of its columns."""
+    found = _by_column(estimator, columns, _tokens)
+    return {name: tuple(map(str, values)) for name, values in found.items()}
+
+
+Known = Callable[[Any, list[str]], Iterator[tuple[str, Scalar]]]
+
+
+def _by_column(
+    estimator: Any, columns: Sequence[Column], learned: Known
+) -> dict[str, tuple[Scalar, ...]]:
     layout = FeatureLayout.of(estimator, columns)
     found: dict[str, dict[Scalar, None]] = {}
-    for name, category in _walk(estimator, list(layout.features)):
-        found.setdefault(name, {})[category] = None
+    for name, value in _walk(estimator, list(layout.features), learned):
+        found.setdefault(name, {})[value] = None
     scalar = {column.name for column in columns if column.length is None}
     return {name: tuple(values) for name, values in found.items() if name in scalar}
 
 
-def _walk(step: Any, names: list[str]) -> Iterator[tuple[str, Scalar]]:
+def _categories(step: Any, names: list[str]) -> Iterator[tuple[str, Scalar]]:
+    if hasattr(step, "categories_") and len(step.categories_) == len(names):
+        for name, categories in zip(names, step.categories_, strict=True):
+            for category in categories:
+                value = category.item() if isinstance(category, np.generic) else category
+                if value is not None and value == value:
+                    yield name, value
+
+
+def _tokens(step: Any, names: list[str]) -> Iterator[tuple[str, Scalar]]:
+    if hasattr(step, "vocabulary_") and len(names) == 1:
+        for token in sorted(step.vocabulary_, key=step.vocabulary_.__getitem__):
+            yield names[0], token
+
+
+def _walk(step: Any, names: list[str], learned: Known) -> Iterator[tuple[str, Scalar]]:
     while hasattr(step, "best_estimator_"):
         step = step.best_estimator_
     if hasattr(step, "steps") and hasattr(step, "named_steps"):
         for _, inner in step.steps:
             if inner is None or isinstance(inner, str):
                 continue
-            yield from _walk(inner, names)
+            yield from _walk(inner, names, learned)
             if not _keeps(inner, names):
                 return
     elif hasattr(step, "transformers_"):
         for _, inner, chosen in step.transformers_:
             if not isinstance(inner, str):
-                yield from _walk(inner, _chosen(chosen, names))
+                yield from _walk(inner, _chosen(chosen, names), learned)
     elif hasattr(step, "transformer_list"):
         for _, inner in step.transformer_list:
             if not isinstance(inner, str):
-                yield from _walk(inner, names)
+                yield from _walk(inner, names, learned)
     elif hasattr(step, "calibrated_classifiers_"):
-        yield from _walk(step.calibrated_classifiers_[0].estimator, names)
+        yield from _walk(step.calibrated_classifiers_[0].estimator, names, learned)
     elif hasattr(step, "named_estimators_"):
         for inner in step.estimators_:
             if not isinstance(inner, str):
-                yield from _walk(inner, names)
-    elif hasattr(step, "categories_") and len(step.categories_) == len(names):
-        for name, categories in zip(names, step.categories_, strict=True):
-            for category in categories:
-                value = category.item() if isinstance(category, np.generic) else category
-                if value is not None and value == value:
-                    yield name, value
+                yield from _walk(inner, names, learned)
+    else:
+        yield from learned(step, names)
 
 
 def _keeps(step: Any, names: list[str]) -> bool:

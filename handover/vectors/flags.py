@@ -23,6 +23,10 @@ FLAGS: Mapping[str, FlagNote] = {
         "< for <=, a threshold rounded or printed short, float64 where float32 is meant",
         "rows at a threshold take a whole wrong branch; prices and counts often stand there",
     ),
+    "bin-edge": FlagNote(
+        "an edge on the wrong side, rounded or shifted by one; a clip left out",
+        "values at an edge, where prices and ages stand, fall into the next bin",
+    ),
     "decision-boundary": FlagNote(
         "a coefficient or intercept off, another order of summation, a wrong link function",
         "rows near the decision get another label",
@@ -38,6 +42,10 @@ FLAGS: Mapping[str, FlagNote] = {
     "spelling": FlagNote(
         "text trimmed, case-folded, cut, re-encoded or brought to another Unicode form",
         "what the model does not know is scored as the category that it resembles",
+    ),
+    "token": FlagNote(
+        "words cut otherwise: one letter, punctuation, accents, case, another order",
+        "the same description is scored as another one",
     ),
     "wide-integer": FlagNote(
         "ids squeezed through 32 bits, float32 or float64",

@@ -18,9 +18,9 @@ VectorClass = Literal[
 # The words of a contract, and the flags of the vectors (generator names) that each asks for.
 CLASS_FLAGS: Mapping[str, tuple[str, ...]] = {
     "typical": ("hold-out",),
-    "boundary": ("tree-split", "decision-boundary"),
+    "boundary": ("tree-split", "bin-edge", "decision-boundary"),
     "missing": ("missing",),
-    "unseen-category": ("category", "spelling", "wide-integer"),
+    "unseen-category": ("category", "spelling", "token", "wide-integer"),
     "tie": ("tie",),
     "extreme": ("extreme",),
     "reject": (
