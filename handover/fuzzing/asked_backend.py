@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -29,8 +30,12 @@ if TYPE_CHECKING:
     from handover.jvm import Gateway
 
 
-# Out of memory, ended, crashed. Past the deadline (HJ301) every step would take as long again.
-_FATAL = ("HJ302", "HJ303", "HJ304")
+# Past the deadline, out of memory, ended, crashed.
+_FATAL = ("HJ301", "HJ302", "HJ303", "HJ304")
+
+# While a row that hangs is looked for, a table may take so many times the longest one that was
+# answered, and at least so many seconds: each half that hangs takes all of it.
+_PATIENCE, _LEAST_SECONDS = 20.0, 2.0
 
 
 class AskedBackend(Protocol):
@@ -43,7 +48,7 @@ class AskedBackend(Protocol):
 
 
 class FatalRow(Exception):
-    """One row ends the JVM: it exits, crashes or runs out of memory; ``fault`` says how."""
+    """One row ends the JVM: it hangs, exits, crashes or runs out of memory; ``fault`` says how."""
 
     def __init__(self, row: int, fault: Fault) -> None:
         super().__init__(f"row {row}: {fault}")
@@ -94,6 +99,7 @@ class JvmBackend:
         self._restart = restart
         self._bundle = bundle
         self._seconds = seconds
+        self._longest = 0.0
         self._rows, self._answers = folder / "rows.frame", folder / "answers.frame"
         self._request = {
             "bundle": openable(bundle.path, folder, os.environ),
@@ -121,42 +127,46 @@ class JvmBackend:
         FatalRow
             A row that ends the JVM even when it is asked by itself.
         HandoverError
-            HJ301 past the deadline, HJ302-HJ304 where the JVM ends and no single row is to blame.
+            HJ301-HJ304 where the JVM ends and no single row is to blame.
         """
+        begin = time.monotonic()
         try:
-            return self._ask(rows)
+            answers = self._ask(rows, self._seconds)
+            self._longest = max(self._longest, time.monotonic() - begin)
+            return answers
         except ParityBroken as broken:
             if self._restart is None or broken.faults[0].code not in _FATAL:
                 raise
             raise self._first_fatal(rows, broken) from None
 
     def _first_fatal(self, rows: Table, broken: ParityBroken) -> Exception:
-        """Halve down to the first row that ends the JVM by itself; each step costs a new JVM."""
+        """Halve down to the first row that ends the JVM by itself; each end costs a new JVM."""
         assert self._restart is not None
         start, end = 0, rows.height
+        seconds = min(self._seconds, max(_LEAST_SECONDS, _PATIENCE * self._longest))
+        self._gateway = self._restart()
         while end - start > 1:
             middle = (start + end) // 2
-            self._gateway = self._restart()
             try:
-                self._ask(rows.at(range(start, middle)))
+                self._ask(rows.at(range(start, middle)), seconds)
             except ParityBroken as again:
                 if again.faults[0].code not in _FATAL:
                     return again
                 end = middle
+                self._gateway = self._restart()
             else:
                 start = middle
-        self._gateway = self._restart()
         try:
-            self._ask(rows.at([start]))
+            self._ask(rows.at([start]), seconds)
         except ParityBroken as again:
             if again.faults[0].code in _FATAL:
                 self._gateway = self._restart()
                 return FatalRow(start, again.faults[0])
         return broken
 
-    def _ask(self, rows: Table) -> Answers:
+    def _ask(self, rows: Table, seconds: float) -> Answers:
         self._rows.write_bytes(frame_bytes(rows))
-        said = self._gateway.ask("scoreFrame", self._request, seconds=self._seconds)
+        said = self._gateway.ask("scoreFrame", self._request, seconds=seconds)
         if said.get("bundle") != self._bundle.sha256:
             raise BundleInvalid(
                 Fault(

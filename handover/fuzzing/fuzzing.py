@@ -300,7 +300,8 @@ class _Run:
     def _end_at(self, table: Table, fatal: FatalRow, origin: Origin) -> None:
         """Add a row that ends the JVM, as it is: every question about it would cost a JVM."""
         row = table.at([fatal.row]).rows()[0]
-        said = f"{fatal.fault.code} {fatal.fault.message}; {fatal.fault.found}"
+        message = f"{fatal.fault.code} {fatal.fault.message}"
+        said = "; ".join(filter(None, (message, fatal.fault.found)))
         failure = Failure(
             0, "$", "", "outcome", "an outcome", said, "the same outcome", fatal.fault.code
         )

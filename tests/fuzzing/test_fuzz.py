@@ -5,7 +5,7 @@ import pytest
 
 import handover
 from handover.bundle import read
-from handover.errors import ExportRefused, HandoverError, UsageError
+from handover.errors import ExportRefused, UsageError
 from handover.fuzzing import fuzz, promote
 from handover.fuzzing.asked_backend import JvmBackend
 from handover.fuzzing.examiner import Failure
@@ -168,11 +168,13 @@ def test_a_row_that_ends_the_jvm_is_found_and_kept(shop, faulty, tmp_path):
     assert (tmp_path / "small.jsonl").read_text().count("\n") == 1
 
 
-def test_a_backend_that_hangs_ends_the_run_with_its_code(shop, faulty):
+def test_a_row_that_hangs_is_found_and_kept(shop, faulty, tmp_path):
     name = "jvm:io.handover.faulty.HangsForever"
-    with pytest.raises(HandoverError) as broken:
-        fuzz(shop, name, classpath=faulty, rows=2, timeout=3)
-    assert broken.value.faults[0].code == "HJ301"
+    report = fuzz(shop, name, classpath=faulty, rows=2, timeout=3, corpus=tmp_path)
+    (finding,) = report.findings
+    assert (report.ended, finding.failure.code) == ("fatal", "HJ301")
+    assert "did not answer within 2 s" in finding.failure.obtained
+    assert (tmp_path / "small.jsonl").read_text().count("\n") == 1
 
 
 def test_a_time_budget_ends_a_run(shop):
