@@ -6,6 +6,7 @@ confirmed by walking the tree over the row's own transform; only what was confir
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -64,7 +65,7 @@ def tree_split(
     usable = np.array(
         [ground.accepts(row) for row in ground.space.rows(packed.rows)], dtype=bool
     ).reshape(-1)
-    confirmed = _confirm(placed, packed.rows[usable], wanted.targets)
+    confirmed = _minimised(_confirm(placed, packed.rows[usable], wanted.targets))
     met = {target for targets in confirmed.meets for target in targets}
     missed = [target for target in wanted.targets if target not in met]
     probed = probe(
@@ -129,6 +130,21 @@ def _confirm(placed: Sequence[PlacedTree], rows: Codes, targets: Sequence[Target
             for row in met.tolist():
                 meets[row].append(target)
     return Confirmed(rows, tuple(tuple(each) for each in meets))
+
+
+def _minimised(confirmed: Confirmed) -> Confirmed:
+    """Leave out rows whose targets other rows meet too, those with the fewest first.
+
+    Rows are built for what is still open, and later ones meet what earlier ones were built for.
+    """
+    times = Counter(target for targets in confirmed.meets for target in targets)
+    kept = np.ones(len(confirmed.rows), dtype=bool)
+    for row in sorted(range(len(kept)), key=lambda row: (len(confirmed.meets[row]), row)):
+        if all(times[target] > 1 for target in confirmed.meets[row]):
+            kept[row] = False
+            times.subtract(confirmed.meets[row])
+    meets = (each for each, stays in zip(confirmed.meets, kept, strict=True) if stays)
+    return Confirmed(confirmed.rows[kept], tuple(meets))
 
 
 def _why(space: WireSpace, placed: Sequence[PlacedTree], targets: Sequence[Target]) -> str:
