@@ -88,8 +88,8 @@ def test_every_split_said_to_be_covered_is_crossed_by_two_adjacent_rows(kind):
             if name is None:
                 continue
             present = np.array([row[name] is not None for row in rows])
-            if not (right & present).any():
-                continue  # only missing values go right here, and one did
+            if not (left & present).any() or not (right & present).any():
+                continue  # only missing values go that way here, and one did
             on_right = set(numbers[name][right & present])
             assert any(code + 1 in on_right for code in set(numbers[name][left & present]))
             crossed += 1
