@@ -12,6 +12,8 @@ import pytest
 from handover.jvm import java
 
 ROOT = Path(__file__).parent.parent
+# Python 3.10 has no wheel of the version that the gateway jar loads (ADR 0005).
+FITS = sys.version_info >= (3, 11)
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +31,7 @@ def test_the_wheel_carries_the_gateway_jar_schemas_and_nothing_native(wheel):
     assert "handover/schemas/model-contract-v1.schema.json" in names
     assert "handover/schemas/verdict-v1.schema.json" in names
     assert wheel.name.endswith("py3-none-any.whl")
+    assert [name for name in names if name.endswith((".so", ".dll", ".dylib"))] == []
     assert wheel.stat().st_size < 20_000_000
 
 
@@ -46,7 +49,7 @@ def verified(python, bundle, folder, *more):
 @pytest.mark.jvm
 @pytest.mark.slow
 def test_the_wheel_alone_verifies_a_bundle_on_the_jvm(wheel, shop, tmp_path):
-    """The base install needs nothing native; ONNX Runtime comes with one package."""
+    """The base install needs nothing native; ONNX Runtime comes with one package, if it fits."""
     home = tmp_path / "empty"
     venv.create(home, with_pip=True)
     python = home / ("Scripts" if os.name == "nt" else "bin") / "python"
@@ -63,11 +66,12 @@ def test_the_wheel_alone_verifies_a_bundle_on_the_jvm(wheel, shop, tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.startswith("PASSED  basket 1.0.0: ")
     assert "backend  scala" in done.stdout
+    runtime = "onnxruntime==1.29.0" if FITS else "onnxruntime<1.24"
     subprocess.run(
-        [python, "-m", "pip", "install", "--quiet", "onnxruntime==1.29.0"],
+        [python, "-m", "pip", "install", "--quiet", runtime],
         check=True,
         capture_output=True,
     )
     done = verified(python, shop.bundle, tmp_path, "--backend", "onnxruntime")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "onnxruntime 1.29.0" in done.stdout
+    assert done.returncode == (0 if FITS else 4), done.stdout + done.stderr
+    assert ("onnxruntime 1.29.0" if FITS else "HJ401") in done.stdout + done.stderr
