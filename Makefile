@@ -25,7 +25,9 @@ $(VENV)/.installed: pyproject.toml
 	$(PY) -m pip install --quiet -e ".[$$($(PYTHON) -m build_tools.extras)]"
 	touch $@
 
+# Where this Python has no wheel of the ONNX Runtime in the jar, its native library comes by sbt.
 setup: $(VENV)/.installed jars
+	$(PY) -m build_tools.native_library
 
 jars:
 	$(PYTHON) -m build_tools.jars

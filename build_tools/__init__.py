@@ -7,4 +7,5 @@ Only the standard library is used, so that these modules run before anything is 
 - ``sbt``: ``python -m build_tools.sbt "core/test"`` runs sbt in ``jvm-bridge/``
 - ``sources``: the digest of the Scala sources that a jar is made from
 - ``jars``: ``python -m build_tools.jars`` rebuilds the jars whose sources changed
+- ``native_library``: ONNX Runtime's, beside the gateway jar, where the Python wheel does not fit
 """

@@ -55,12 +55,8 @@ class Jar:
         return embedded_digest(ROOT / self.path) == self.digest
 
     def place(self) -> None:
-        """Copy what sbt built to where it belongs, in one step."""
-        target = ROOT / self.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
-        shutil.copyfile(sbt.BUILD / self.built, unfinished)
-        os.replace(unfinished, target)
+        """Copy what sbt built to where it belongs."""
+        place(sbt.BUILD / self.built, ROOT / self.path)
 
 
 _RUNTIME = ("core", "evaluator", "onnxruntime", "backends", "cli")
@@ -83,6 +79,14 @@ CLI = Jar(
     path="dist/handover.jar",
     modules=_RUNTIME,
 )
+
+
+def place(built: Path, target: Path) -> None:
+    """Copy a file to where it belongs, in one step."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
+    shutil.copyfile(built, unfinished)
+    os.replace(unfinished, target)
 
 
 def embedded_digest(path: Path) -> str | None:

@@ -61,7 +61,12 @@ lazy val evaluator =
 lazy val onnxruntime = module("onnxruntime", "onnxruntime")
   .dependsOn(core)
   .settings(
-    libraryDependencies += "com.microsoft.onnxruntime" % "onnxruntime" % Versions.onnxruntime
+    libraryDependencies += "com.microsoft.onnxruntime" % "onnxruntime" % Versions.onnxruntime,
+    NativeLibrary.nativeLibrary := NativeLibrary.extract(
+      (Compile / externalDependencyClasspath).value.files,
+      target.value / "native",
+      streams.value.log
+    )
   )
 
 // The address table: everything that a backend can be called by.

@@ -15,7 +15,8 @@ JAR = "handover-gateway.jar"
 # versioned); as in jvm-bridge/project/Versions.scala.
 ONNXRUNTIME_VERSION = "1.29.0"
 
-_NATIVE = {"win32": "onnxruntime.dll", "darwin": "libonnxruntime.*.dylib"}
+_IN_WHEEL = {"win32": "onnxruntime.dll", "darwin": "libonnxruntime.*.dylib"}
+_IN_MAVEN_JAR = {"win32": "onnxruntime.dll", "darwin": "libonnxruntime.dylib"}
 
 
 def gateway_jar() -> Path:
@@ -41,20 +42,34 @@ def gateway_jar() -> Path:
 
 
 def onnxruntime_library() -> Path | None:
-    """Return the native library of the Python package onnxruntime, without importing it (ADR 0005).
+    """Return ONNX Runtime's native library for the jar's classes, in their version (ADR 0005).
 
-    None when the package is not installed, or in another version than the jar's classes load: the
-    JVM then needs the Maven jar on its classpath, and settles who is wrong with the evaluator.
+    That of the Python package onnxruntime, which is not imported; where the package is of another
+    version, the one that the build of a checkout put beside the jar. None where there is neither:
+    the JVM then needs the Maven jar on its classpath, and settles who is wrong with the evaluator.
     """
+    if (package := _package()) is not None:
+        # The plain library, not its providers: libonnxruntime.so.1.29.0, onnxruntime.dll.
+        pattern = _IN_WHEEL.get(sys.platform, "libonnxruntime.so.*")
+        return next(iter(sorted((package / "capi").glob(pattern))), None)
+    library = checkout_library()
+    return library if library.is_file() else None
+
+
+def checkout_library() -> Path:
+    """Return where a checkout whose Python package does not fit has the Maven jar's library."""
+    name = _IN_MAVEN_JAR.get(sys.platform, "libonnxruntime.so")
+    jars = resources.files("handover.jvm").joinpath("jars")
+    return Path(str(jars.joinpath(f"onnxruntime-{ONNXRUNTIME_VERSION}", name)))
+
+
+def _package() -> Path | None:
+    """Return the folder of the Python package onnxruntime, None unless the version fits."""
     spec = importlib.util.find_spec("onnxruntime")
     if spec is None or spec.origin is None:
         return None
     try:
-        if metadata.version("onnxruntime") != ONNXRUNTIME_VERSION:
-            return None
+        fits = metadata.version("onnxruntime") == ONNXRUNTIME_VERSION
     except metadata.PackageNotFoundError:
         return None
-    folder = Path(spec.origin).parent / "capi"
-    # The plain library, not its providers: libonnxruntime.so.1.29.0, onnxruntime.dll.
-    pattern = _NATIVE.get(sys.platform, "libonnxruntime.so.*")
-    return next(iter(sorted(folder.glob(pattern))), None)
+    return Path(spec.origin).parent if fits else None

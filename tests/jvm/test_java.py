@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 from handover.errors import EnvironmentMissing
-from handover.jvm import java
+from handover.jvm import gateway_jar, java
 from handover.jvm.gateway_jar import ONNXRUNTIME_VERSION
 
 ROOT = Path(__file__).parents[2]
@@ -152,3 +153,16 @@ def test_a_choice_is_taken_or_refused_and_never_passed_over(tmp_path: Path) -> N
 def test_the_native_library_is_of_the_version_that_the_jar_loads() -> None:
     versions = (ROOT / "jvm-bridge/project/Versions.scala").read_text(encoding="utf-8")
     assert f'val onnxruntime = "{ONNXRUNTIME_VERSION}"' in versions
+
+
+@pytest.mark.jvm
+def test_a_checkout_has_the_native_library_whatever_wheel_there_is_for_this_python() -> None:
+    library = gateway_jar.onnxruntime_library()
+    assert library is not None, "the native library is not there; run: make setup"
+    fits = metadata.version("onnxruntime") == ONNXRUNTIME_VERSION
+    assert (library == gateway_jar.checkout_library()) is not fits
+
+
+def test_a_library_of_another_version_is_no_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gateway_jar, "ONNXRUNTIME_VERSION", "0.0.1")
+    assert gateway_jar.onnxruntime_library() is None

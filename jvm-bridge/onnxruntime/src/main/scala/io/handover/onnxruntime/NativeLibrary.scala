@@ -57,7 +57,7 @@ object NativeLibrary {
     move = Move.Environment,
     next = Some(
       "Add com.microsoft.onnxruntime:onnxruntime to the classpath, or install the Python package " +
-        "onnxruntime, whose library is then used."
+        "onnxruntime of the same version, whose library is then used."
     )
   )
 
