@@ -14,7 +14,8 @@ class Planted:
     """A faulty backend.
 
     ``caught`` is a flag of which at least one vector must fail, or a check of the backend against
-    itself; ``says`` is what a hint or note must contain, empty where nothing is promised.
+    itself; of two, joined by ``or``, the number of vectors decides which it is. ``says`` is what a
+    hint or note must contain, empty where nothing is promised.
     """
 
     name: str
@@ -22,6 +23,16 @@ class Planted:
     caught: str
     says: str = ""
     subject: str = TREES
+
+    @property
+    def either(self):
+        """The names in ``caught``."""
+        return self.caught.split(" or ")
+
+    @property
+    def by_check(self):
+        """Whether checks catch it, not vectors."""
+        return set(self.either) <= set(CHECKS)
 
 
 SCALA = (
@@ -159,7 +170,9 @@ SCALA = (
         LINEAR,
     ),
     Planted(
-        "PadsTheLastChunk", "the last rows of a batch get their neighbour's answer", "shuffled"
+        "PadsTheLastChunk",
+        "the last rows of a batch get their neighbour's answer",
+        "batch or shuffled",
     ),
     Planted(
         "ParsesThresholdsAsDoubles", "values at a threshold take the other branch", "tree-split"
