@@ -1,8 +1,14 @@
-"""One small shop model, handed over once for all sessions."""
+"""One small shop model, handed over once for all sessions; how long Hypothesis may take."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.sessions.shop import Shop
+
+# Before its first example Hypothesis reads every module of the checkout for constants, which takes
+# three seconds in a fresh clone and looks to its health check like a slow strategy.
+settings.register_profile("handover", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("handover")
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,9 @@ from tests.bundle.tiny import tiny, tiny_bytes
 
 GOOD = tiny_bytes()
 QUICK = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

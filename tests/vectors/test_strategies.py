@@ -1,6 +1,6 @@
 """Public strategies keep their promises: valid rows pass, invalid ones break the named rule."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from handover.contract import check_row
@@ -37,7 +37,6 @@ def test_invalid_rows_break_the_rule_they_name(drawn):
 
 
 @given(st.data())
-@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_rows_near_thresholds_are_valid_and_near(data):
     row = data.draw(rows_near(SHOP, {"basket": [19.99, 499.99999], "visits": [5]}))
     assert check_row(SHOP, row) == ()
