@@ -29,7 +29,7 @@ def ends(tree: Tree, features: Features) -> npt.NDArray[np.int64]:
     itself = np.arange(len(tree.feature))
     feature = np.where(asks, tree.feature, 0)
     left, right = np.where(asks, tree.left, itself), np.where(asks, tree.right, itself)
-    at = np.zeros(len(features), dtype=np.int64)
+    at: npt.NDArray[np.int64] = np.zeros(len(features), dtype=np.int64)
     start = np.arange(len(features)) * (features.shape[1] if features.ndim > 1 else 0)
     values = np.ascontiguousarray(features).reshape(-1)
     while asks[at].any():
@@ -44,7 +44,8 @@ def reached(tree: Tree, features: Features) -> npt.NDArray[np.bool_]:
     The root is always reached, and exactly one end (`ends`).
     """
     found = np.zeros((len(features), len(tree.feature)), dtype=bool)
-    at, rows = ends(tree, features), np.arange(len(features))
+    at = ends(tree, features)
+    rows: npt.NDArray[np.int64] = np.arange(len(features))
     parents = tree.parents
     while len(at):
         found[rows, at] = True
