@@ -109,7 +109,7 @@ private[trees] object TreeTableReader {
       var mode = known.get(name)
       if (mode == null) {
         mode = NodeMode.of(name).getOrElse(TreeTable.refuse("a mode is not known", s"mode=$name"))
-        known.put(name, mode)
+        known.put(name, mode): Unit
       }
       modes(i) = mode
       i += 1
