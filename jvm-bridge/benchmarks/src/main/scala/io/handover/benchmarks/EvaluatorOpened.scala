@@ -5,7 +5,7 @@ import io.handover.evaluator.EvaluatedTensors
 import io.handover.onnxfile.TensorValue
 
 /** A model on the evaluator. */
-final class EvaluatorOpened(bytes: Array[Byte]) extends FirstRow.Opened {
+final class EvaluatorOpened(bytes: Array[Byte]) extends Opened {
 
   private val model = EvaluatedTensors.open(bytes) match {
     case Right(model) => model
