@@ -12,6 +12,7 @@ from handover.bundle.card import model_card
 from handover.bundle.format import CARD, MANIFEST, SUFFIX
 from handover.bundle.manifest import file_entry
 from handover.bundle.reading import Bundle, check_files
+from handover.errors import Fault, Move, UsageError
 from handover.values import canonical_json
 from handover.vectors.vector_set import VectorSet
 
@@ -31,9 +32,12 @@ def rewrite(
 
     Raises
     ------
+    UsageError
+        HU303: see `require_another_place`.
     BundleInvalid, EnvironmentMissing
         As `handover.bundle.write` does.
     """
+    require_another_place(bundle, out_dir)
     files = {
         name: contents
         for name, contents in bundle.files.items()
@@ -51,3 +55,23 @@ def rewrite(
     check_files(files)
     path = Path(out_dir) / f"{bundle.manifest['name']}-{bundle.manifest['version']}{SUFFIX}"
     return write_atomically(path, pack(files))
+
+
+def require_another_place(bundle: Bundle, out_dir: str | os.PathLike[str]) -> None:
+    """Refuse the bundle's own folder: the old bundle stays as it was signed.
+
+    Raises
+    ------
+    UsageError
+        HU303.
+    """
+    if Path(out_dir).resolve() == bundle.path.resolve().parent:
+        raise UsageError(
+            Fault(
+                "HU303",
+                "the new bundle would take the place of the old one",
+                Move.DATA_SCIENTIST,
+                where=str(bundle.path),
+                next="Give another folder with --out.",
+            )
+        )

@@ -74,13 +74,14 @@ def command(
 
 
 def _promoted(bundle: Bundle, model: str, out: Path) -> int:
-    from handover.bundle.rewriting import rewrite
+    from handover.bundle.rewriting import require_another_place, rewrite
     from handover.exporter.exported_model import exported_again
     from handover.mutation import strengthen
     from handover.mutation.bundle_strength import hold_out_of
     from handover.oracle import load_estimator
     from handover.report import render_strength
 
+    require_another_place(bundle, out)
     with Stages() as stage:
         stage("loading the model")
         estimator = load_estimator(model)

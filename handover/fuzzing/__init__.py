@@ -2,7 +2,7 @@
 
 In: a bundle and the address of a backend. Out: the smallest rows on which the backend differs from
 the bundle's model file, and, promoted, a bundle that holds them as vectors. Refused: HF101-HF107
-and HF201-HF203 for what crosses the bridge, HF301 for the corpus, HF401-HF403 for promotion.
+and HF201-HF203 for what crosses the bridge, HF301 for the corpus, HF402-HF403 for promotion.
 """
 
 from handover.fuzzing.finding import Finding

@@ -1,7 +1,7 @@
 """Findings made stored vectors: a bundle and findings in, a new bundle file out.
 
 A row that the input rules refuse needs no model; any other needs the estimator, whose answers are
-two of the three truths. Refused: HF401 the bundle's own folder, HF403 no estimator, and what the
+two of the three truths. Refused: HU303 the bundle's own folder, HF403 no estimator, and what the
 truths refuse (HT301-HT402), unless the bundle accepted it at export.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handover.bundle.rewriting import rewrite
+from handover.bundle.rewriting import require_another_place, rewrite
 from handover.contract import check_row
 from handover.contract.place import parse_path
 from handover.errors import Fault, Move, UsageError
@@ -50,12 +50,12 @@ def promote(
     Raises
     ------
     UsageError
-        HF401, HF403.
+        HU303, HF403.
     ExportRefused
         The estimator and the model file differ on a finding: then the export is at fault, not the
         backend.
     """
-    _require_another_place(bundle, out)
+    require_another_place(bundle, out)
     contract = bundle.contract
     answered: list[Finding] = []
     made: list[TestVector] = []
@@ -77,20 +77,6 @@ def promote(
     kept = [entry for entry in bundle.manifest["accepted"] if str(entry["id"]).startswith("HT")]
     path = rewrite(out, bundle, vectors_now, kept)
     return Promoted(path, tuple(vector.id for vector in made))
-
-
-def _require_another_place(bundle: Bundle, out: Path) -> None:
-    """Refuse the bundle's own folder: the old bundle stays as it was signed."""
-    if out.resolve() == bundle.path.resolve().parent:
-        raise UsageError(
-            Fault(
-                "HF401",
-                "the new bundle would take the place of the old one",
-                Move.DATA_SCIENTIST,
-                where=str(bundle.path),
-                next="Give another folder with --out.",
-            )
-        )
 
 
 def _rejection(contract: ModelContract, finding: Finding) -> TestVector | None:

@@ -78,3 +78,12 @@ def test_sizes_that_are_none_are_refused(folder, capsys, sizes):
     bundle = str(folder / "weak" / "model-1.0.0.handover")
     assert main(["strength", bundle, "--sampled", sizes]) == 2
     assert "HU106" in capsys.readouterr().err
+
+
+def test_promotion_into_the_bundles_own_folder_is_refused(folder, capsys):
+    bundle = folder / "weak" / "model-1.0.0.handover"
+    before = bundle.read_bytes()
+    model = ["--model", str(folder / "forest.joblib"), "--out", str(bundle.parent)]
+    assert main(["strength", str(bundle), "--promote", *model]) == 2
+    assert "HU303 the new bundle would take the place of the old one" in capsys.readouterr().err
+    assert bundle.read_bytes() == before

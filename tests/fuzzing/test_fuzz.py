@@ -96,7 +96,7 @@ def test_a_value_vector_needs_the_estimator_and_another_folder(shop, shop_files,
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(UsageError) as refused:
         promote(shop, report.findings, shop.path.parent, estimator=joblib.load(shop_files[1]))
-    assert refused.value.faults[0].code == "HF401"
+    assert refused.value.faults[0].code == "HU303"
 
 
 def test_a_row_that_must_be_rejected_is_promoted_without_the_estimator(shop, tmp_path):
