@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from sklearn.compose import make_column_transformer
+from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.pipeline import make_pipeline
 
@@ -77,6 +78,24 @@ def test_null_stands_alone_in_each_nullable_column(shop):
     drawn, claims = missing(shop)
     assert all(candidate.row["rating"] is None for candidate in drawn)
     assert [what for what, _ in claims.things] == ["rating null"]
+
+
+def test_what_some_systems_write_for_null_is_sent_as_the_value_it_is():
+    agreed = contract(
+        [
+            field("rest", "f32", required=False, minimum=-999, maximum=500),
+            field("count", "f32", required=False, minimum=0, maximum=500),
+        ],
+        [field("value")],
+        task="regression",
+    )
+    rng = np.random.default_rng(2)
+    data = pd.DataFrame(rng.integers(1, 300, size=(40, 2)).astype(float), columns=["rest", "count"])
+    data.loc[::5, "rest"] = np.nan
+    model = make_pipeline(SimpleImputer(), LinearRegression()).fit(data, range(40))
+    drawn, _ = missing(ground(agreed, model, data, seed=2))
+    told = [each for each in drawn if "which some write for null" in each.why]
+    assert [each.row["rest"] for each in told] == [-1.0, -999.0]
 
 
 def test_extremes_reach_the_contracts_ends_and_zero_of_either_sign(shop):

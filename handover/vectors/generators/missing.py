@@ -1,14 +1,23 @@
-"""``missing``: null in each nullable column alone, in all of them at once, and where it matters."""
+"""``missing``: null in each nullable column alone, in all of them at once, and where it matters.
+
+And the other way round: values that code elsewhere takes for null, and the model does not.
+"""
 
 from __future__ import annotations
 
 import statistics
 
-from handover.values import Column, round_to
+from handover.values import Column, ElementType, round_to
 from handover.values.row import Scalar
 from handover.vectors.candidate import Candidate, Claims
 from handover.vectors.ground import Ground
 from handover.vectors.telling import Telling
+
+# What systems write for "no value": a backend that reads them as null is wrong for a real one.
+_SENTINELS: dict[bool, tuple[Scalar, ...]] = {
+    True: ("null", "NULL", "None", "nan", "NA", "-"),
+    False: (-1, -999, 9999),
+}
 
 
 def missing(ground: Ground) -> tuple[list[Candidate], Claims]:
@@ -42,19 +51,33 @@ def missing(ground: Ground) -> tuple[list[Candidate], Claims]:
 def _telling(ground: Ground, column: Column) -> list[Candidate]:
     """Find a row for each stand-in that the contract accepts and the model tells from null."""
     row = ground.rows[0]
-    stand_ins = {
-        what: value
-        for what, value in _stand_ins(ground, column)
-        if ground.accepts({**row, column.name: value})
-    }
-    telling = Telling(ground, column, [None, *dict.fromkeys(stand_ins.values())])
+
+    def accepted(value: Scalar) -> bool:
+        return ground.accepts({**row, column.name: value})
+
+    stand_ins = {what: value for what, value in _stand_ins(ground, column) if accepted(value)}
+    sentinels = list(filter(accepted, _sentinels(column)))
+    values = dict.fromkeys([*stand_ins.values(), *sentinels])
+    telling = Telling(ground, column, [None, *values])
     drawn = []
     for what, value in stand_ins.items():
         row, tells = telling.row(None, value)
         if tells:
             why = f"{column.name} is null, which is not {what}: {value!r}"
             drawn.append(Candidate("missing", why, row))
+    for value in sentinels:
+        row, tells = telling.row(value, None)
+        if tells:
+            why = f"{column.name} is {value!r}, which some write for null"
+            drawn.append(Candidate("missing", why, row))
     return drawn
+
+
+def _sentinels(column: Column) -> list[Scalar]:
+    if column.length is not None or column.type is ElementType.BOOL:
+        return []
+    sentinels = _SENTINELS[column.type is ElementType.STRING]
+    return [float(each) if column.type.is_float else each for each in sentinels]  # type: ignore[arg-type]
 
 
 def _stand_ins(ground: Ground, column: Column) -> list[tuple[str, Scalar]]:
