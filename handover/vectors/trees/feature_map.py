@@ -7,13 +7,16 @@ until `walk` has confirmed the rows that rest on it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from handover.vectors.cells import NULL, Codes, WireSpace
+
+# Rows that are transformed at a time.
+MOST_ROWS = 16_384
 
 Transform = Callable[[Codes], npt.NDArray[np.float64]]
 
@@ -58,22 +61,24 @@ def feature_map(
     """
     starts = base[: min(4, len(base))]
     grids = [_grid(space, number, base[:, number], grid_size) for number in range(len(space.cells))]
-    blocks = []
-    for number, grid in enumerate(grids):
-        block = np.repeat(starts, len(grid), axis=0)
-        block[:, number] = np.tile(grid, len(starts))
-        blocks.append(block)
-    features = transform(np.concatenate([starts, *blocks]))
-    reference, features = features[: len(starts)], features[len(starts) :]
-    width = features.shape[1]
+    reference = transform(starts)
+    width = reference.shape[1]
     depends = np.zeros((width, len(space.cells)), dtype=bool)
-    answers = []
-    for number, grid in enumerate(grids):
-        part = features[: len(starts) * len(grid)].reshape(len(starts), len(grid), width)
-        features = features[len(starts) * len(grid) :]
-        same = (part == reference[:, None, :]) | (np.isnan(part) & np.isnan(reference[:, None, :]))
-        depends[:, number] = ~same.all(axis=(0, 1))
-        answers.append(part[0])
+    answers: list[npt.NDArray[np.float64]] = []
+    for some in _together(grids, len(starts)):
+        blocks = []
+        for number in some:
+            block = np.repeat(starts, len(grids[number]), axis=0)
+            block[:, number] = np.tile(grids[number], len(starts))
+            blocks.append(block)
+        features = transform(np.concatenate(blocks))
+        for number in some:
+            shape = (len(starts), len(grids[number]), width)
+            part = features[: shape[0] * shape[1]].reshape(shape)
+            features = features[shape[0] * shape[1] :]
+            same = (part == reference[:, None]) | (np.isnan(part) & np.isnan(reference[:, None]))
+            depends[:, number] = ~same.all(axis=(0, 1))
+            answers.append(part[0].copy())
     source = np.where(depends.sum(axis=1) == 1, depends.argmax(axis=1), -1)
     direction = np.zeros(width, dtype=np.int64)
     tables: dict[int, npt.NDArray[np.float64]] = {}
@@ -91,6 +96,18 @@ def feature_map(
             # Constant but for null (a missing indicator) counts as rising: it has no switch value.
             direction[feature] = 1 if (steps >= 0).all() else -1 if (steps <= 0).all() else 0
     return FeatureMap(depends, source, direction, tables, at_null)
+
+
+def _together(grids: Sequence[Codes], starts: int) -> Iterator[range]:
+    """Group the cells so that one transform has enough rows, and a wide contract not too many."""
+    first, rows = 0, 0
+    for number, grid in enumerate(grids):
+        if rows and rows + starts * len(grid) > MOST_ROWS:
+            yield range(first, number)
+            first, rows = number, 0
+        rows += starts * len(grid)
+    if rows:
+        yield range(first, len(grids))
 
 
 def _grid(space: WireSpace, number: int, seen: Codes, size: int) -> Codes:
