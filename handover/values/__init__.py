@@ -8,7 +8,7 @@ nesting and endless numbers (HB301-HB307), each by name.
 from handover.values.column import Column, ElementType
 from handover.values.floats import bits, round_to, shortest, ulp_distance
 from handover.values.row import Row, Value, value_from_json, value_to_json
-from handover.values.strict_json import canonical_json, parse_json
+from handover.values.strict_json import canonical_json, parse_json, plain_json
 
 __all__ = [
     "Column",
@@ -18,6 +18,7 @@ __all__ = [
     "bits",
     "canonical_json",
     "parse_json",
+    "plain_json",
     "round_to",
     "shortest",
     "ulp_distance",

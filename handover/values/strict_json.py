@@ -143,6 +143,11 @@ def canonical_json(value: object) -> bytes:
     return (_write(value) + "\n").encode("utf-8")
 
 
+def plain_json(value: object) -> bytes:
+    """Write as `canonical_json` does what holds no `Number`, several times as fast."""
+    return (_PLAIN.encode(value) + "\n").encode("utf-8")
+
+
 def _write(value: object) -> str:
     if isinstance(value, Number):
         return str(value)
@@ -162,3 +167,6 @@ def _text(value: object) -> str:
 
 # One for all: a bundle has millions of texts and numbers.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+_PLAIN = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+)

@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
-from handover.values import Row, canonical_json
+from handover.values import Row, plain_json
 
 Cause = Literal["rounding", "converter", "runtime", "backend"]
 
@@ -68,5 +68,5 @@ class TestVector:
 
 def vector_id(flag: str, why: str, spelled_input: dict[str, object]) -> str:
     """Return an id that depends on content alone: the same row for the same reason, the same id."""
-    content = canonical_json({"flag": flag, "why": why, "input": spelled_input})
+    content = plain_json({"flag": flag, "why": why, "input": spelled_input})
     return f"{flag}-{hashlib.sha256(content).hexdigest()[:8]}"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handover.errors import BundleInvalid
-from handover.values import canonical_json, parse_json
+from handover.values import canonical_json, parse_json, plain_json
 from handover.values.strict_json import Number
 
 REFUSED = {
@@ -89,3 +89,18 @@ def test_two_million_values_are_read() -> None:
     value = parse_json(b"[" + b"0," * 1_999_999 + b"0]", where="large")
     assert isinstance(value, list)
     assert len(value) == 2_000_000
+
+
+PLAIN = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text()
+    | st.floats(allow_nan=False, allow_infinity=False),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(PLAIN)
+def test_plain_values_are_written_the_same_by_the_fast_writer(value):
+    assert plain_json(value) == canonical_json(value)

@@ -167,7 +167,7 @@ def test_the_index_answers_as_the_boxes_do(placed):
             )
         for number in every:
             one = index.one(number)
-            assert list(index.meeting(every, one, one)) == list(
+            assert list(index.meeting(every, one, number)) == list(
                 np.flatnonzero(item.boxes.meet(one).possible(layout))
             )
 

@@ -116,6 +116,7 @@ def _confirm(placed: Sequence[PlacedTree], rows: Codes, targets: Sequence[Target
     for target in targets:
         by_tree.setdefault(target.tree, []).append(target)
     meets: list[list[Target]] = [[] for _ in range(len(rows))]
+    standing = _standing_on(rows, targets)
     features: dict[int, npt.NDArray[np.float64]] = {}
     for number, wanted in by_tree.items():
         item = placed[number]
@@ -124,12 +125,33 @@ def _confirm(placed: Sequence[PlacedTree], rows: Codes, targets: Sequence[Target
         visits = Visits(item.tree, features[id(item.transform)])
         for target in wanted:
             child = item.tree.left[target.node] if target.left else item.tree.right[target.node]
-            met = visits.of(int(child))
-            if target.code is not None:
-                met = met[rows[met, target.cell] == target.code]
+            if target.code is None:
+                met = visits.of(int(child))
+            else:
+                met = visits.among(int(child), standing[target.cell, target.code])
             for row in met.tolist():
                 meets[row].append(target)
     return Confirmed(rows, tuple(tuple(each) for each in meets))
+
+
+def _standing_on(
+    rows: Codes, targets: Sequence[Target]
+) -> dict[tuple[int, int], npt.NDArray[np.int64]]:
+    """Return the rows that have each value a target stands on, by cell and code."""
+    wanted: dict[int, set[int]] = {}
+    for target in targets:
+        if target.code is not None:
+            wanted.setdefault(target.cell, set()).add(target.code)
+    found = {}
+    for cell, codes in wanted.items():
+        order = np.argsort(rows[:, cell], kind="stable")
+        ordered = rows[order, cell]
+        asked = sorted(codes)
+        first = np.searchsorted(ordered, asked, side="left").tolist()
+        until = np.searchsorted(ordered, asked, side="right").tolist()
+        for code, start, end in zip(asked, first, until, strict=True):
+            found[cell, code] = order[start:end]
+    return found
 
 
 def _minimised(confirmed: Confirmed) -> Confirmed:

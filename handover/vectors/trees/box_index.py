@@ -26,13 +26,13 @@ class BoxIndex:
     def __init__(self, space: WireSpace, layout: Layout, boxes: Boxes) -> None:
         self._boxes = boxes
         self._everything = whole(space, layout)
-        restricted = (
+        self._restricted = (
             (boxes.low != self._everything.low)
             | (boxes.high != self._everything.high)
             | (boxes.null != self._everything.null)
         )
         # In cells that no box restricts every row that is allowed lies.
-        self._asked = np.flatnonzero(restricted.any(axis=0))
+        self._asked = np.flatnonzero(self._restricted.any(axis=0))
         empty = boxes.low > boxes.high
         self._low = np.where(empty, HIGHEST, boxes.low)
         self._high = np.where(empty, LOWEST, boxes.high)
@@ -42,10 +42,16 @@ class BoxIndex:
         self._spans = [list(range(*each)) for each in pairwise(edges)]
 
     def one(self, which: int) -> Boxes:
-        """Return a single box; it shares its arrays with the index."""
-        each = slice(which, which + 1)
+        """Return a single box, which `narrow` may change."""
+        return self._boxes.take(np.array([which]))
+
+    def narrow(self, box: Boxes, which: int) -> None:
+        """Intersect ``box`` with one of these, in place: packing does so a hundred times a row."""
         boxes = self._boxes
-        return Boxes(boxes.low[each], boxes.high[each], boxes.null[each], boxes.sets[each])
+        np.maximum(box.low, boxes.low[which], out=box.low)
+        np.minimum(box.high, boxes.high[which], out=box.high)
+        np.logical_and(box.null, boxes.null[which], out=box.null)
+        np.bitwise_and(box.sets, boxes.sets[which], out=box.sets)
 
     def holding(self, which: Which, row: BoxedRow) -> Which:
         """Return those of ``which`` whose box holds the row."""
@@ -63,17 +69,17 @@ class BoxIndex:
                 which = which[inside]
         return which
 
-    def meeting(self, which: Which, box: Boxes, narrowed: Boxes) -> Which:
+    def meeting(self, which: Which, box: Boxes, narrowed: int) -> Which:
         """Return those of ``which`` that leave a row in common with ``box``.
 
-        Only cells that ``narrowed`` (the box just intersected) restricts are looked at: in all
-        others nothing has changed for boxes that met the last time.
+        Only cells that the box ``narrowed`` (the one just intersected) restricts are looked at: in
+        all others nothing has changed for boxes that met the last time.
         """
-        places = np.flatnonzero(self._restricts(narrowed))
+        places = np.flatnonzero(self._restricted[narrowed])
         if len(places):
             low, high = box.low[0, places, None], box.high[0, places, None]
-            empty = low > high
-            low, high = np.where(empty, HIGHEST, low), np.where(empty, LOWEST, high)
+            if (empty := low > high).any():
+                low, high = np.where(empty, HIGHEST, low), np.where(empty, LOWEST, high)
             # One cell of all boxes beside the other: a short last axis is slow to reduce.
             at = which * self._low.shape[1] + places[:, None]
             fits = self._flat_low.take(at) <= high
@@ -82,13 +88,8 @@ class BoxIndex:
                 fits |= self._flat_null.take(at) & box.null[0, places, None]
             which = which[np.logical_and.reduce(fits)]
         for span in self._spans:
-            if (narrowed.sets[0, span] == self._everything.sets[0, span]).all():
+            if (self._boxes.sets[narrowed, span] == self._everything.sets[0, span]).all():
                 continue
             common = self._boxes.sets[which[:, None], span] & box.sets[0, span]
             which = which[common.any(axis=1)]
         return which
-
-    def _restricts(self, box: Boxes) -> npt.NDArray[np.bool_]:
-        every = self._everything
-        differs = (box.low != every.low) | (box.high != every.high) | (box.null != every.null)
-        return np.asarray(differs[0])

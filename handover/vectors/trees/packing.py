@@ -19,8 +19,8 @@ from handover.vectors.trees.boxes import Boxes, Layout, boxed, complete
 from handover.vectors.trees.targets import Target
 
 # Of more candidates than this every n-th is looked at for one row: the choice stays good, the
-# time bounded.
-POOL = 3000
+# time bounded. As long as very many wait, fewer are enough to fill a row.
+POOL, POOL_OF_MANY, MANY = 3_000, 700, 60_000
 
 # The list of what is left is written anew when this share of it is still left.
 STALE = 0.95
@@ -102,10 +102,10 @@ class Waiting:
         return self._count > 0
 
     def pool(self, rng: np.random.Generator) -> npt.NDArray[np.int64]:
-        """Choose about `POOL` of them, in order."""
+        """Choose about `POOL` of them, in order; of very many `POOL_OF_MANY`."""
         if self._count < len(self._left) * STALE or self._count <= POOL:
             self._left = self._left[self._open[self._left]]
-        stride = -(-len(self._left) // POOL)
+        stride = -(-len(self._left) // (POOL if self._count <= MANY else POOL_OF_MANY))
         chosen = self._left[int(rng.integers(stride)) :: stride]
         chosen = chosen[self._open[chosen]]
         return chosen if len(chosen) else np.flatnonzero(self._open)[:POOL]
@@ -139,19 +139,17 @@ def _intersect(
     The cell with the most values left (``wanting``) decides how many rows are needed: its
     targets come first, and each further one is of the most wanting cell not yet fixed.
     """
-    fixed = np.zeros(len(wanting), dtype=bool)
+    wanting = wanting.copy()
+    chosen = int(pool[int(wanting[cell[pool]].argmax())])
+    box = index.one(chosen)
     candidates = pool
-    box: Boxes | None = None
-    while len(candidates):
-        priority = np.where(fixed[cell[candidates]], -1, wanting[cell[candidates]])
-        chosen = int(candidates[int(priority.argmax())])
-        one = index.one(chosen)
-        box = one if box is None else box.meet(one)
-        fixed[cell[chosen]] = True
-        candidates = candidates[candidates != chosen]
-        candidates = index.meeting(candidates, box, one)
-    assert box is not None
-    return box
+    while True:
+        wanting[cell[chosen]] = -1
+        candidates = index.meeting(candidates[candidates != chosen], box, chosen)
+        if not len(candidates):
+            return box
+        chosen = int(candidates[int(wanting[cell[candidates]].argmax())])
+        index.narrow(box, chosen)
 
 
 class Nearest:

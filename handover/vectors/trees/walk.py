@@ -66,15 +66,22 @@ class Visits:
     def __init__(self, tree: Tree, features: Features) -> None:
         # Numbered along their paths, the ends below a node are neighbours, and so are their rows.
         first, last = _numbered(tree)
-        of_row = first[ends(tree, features)]
-        self._order = np.argsort(of_row, kind="stable")
-        numbers = of_row[self._order]
+        self._first, self._last = first, last
+        self._number = first[ends(tree, features)]
+        self._order = np.argsort(self._number, kind="stable")
+        numbers = self._number[self._order]
         self._from = np.searchsorted(numbers, first, side="left")
         self._until = np.searchsorted(numbers, last, side="right")
 
     def of(self, node: int) -> npt.NDArray[np.int64]:
         """Return the rows that reach the node, those of one leaf together."""
         return self._order[self._from[node] : self._until[node]]
+
+    def among(self, node: int, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Return those of ``rows`` that reach the node, in their order."""
+        numbers = self._number[rows]
+        below = (numbers >= self._first[node]) & (numbers <= self._last[node])
+        return np.asarray(rows[below])
 
 
 def _numbered(tree: Tree) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
