@@ -41,6 +41,9 @@ class GraphPart:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
+        # Thousands of mutants are open at a time: none may keep what its largest batch needed.
+        options.enable_cpu_mem_arena = False
+        options.enable_mem_pattern = False
         # 4 = fatal only: a mutant that does not load says so by its exception.
         options.log_severity_level = 4
         try:
