@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from handover.errors import EnvironmentMissing, ExportRefused, Fault, Move
@@ -98,9 +98,7 @@ class OnnxRuntimeOracle:
             The runtime raises on a row; the message is its own first line.
         """
         answers: list[Row] = []
-        tensors = to_tensors(rows, self.inputs, self._string_missing)
-        for start in range(0, len(rows), batch):
-            feed = {name: tensor[start : start + batch] for name, tensor in tensors.items()}
+        for start, feed in self._feeds(rows, batch):
             try:
                 arrays = self.run(feed)
             except RowRefused as refused:
@@ -111,15 +109,20 @@ class OnnxRuntimeOracle:
     def answer_each(self, rows: Sequence[Row]) -> list[Row | RowRefused]:
         """Answer every row in a call of its own; a row that is refused stands for its answer."""
         answers: list[Row | RowRefused] = []
-        tensors = to_tensors(rows, self.inputs, self._string_missing)
-        for at in range(len(rows)):
+        for at, feed in self._feeds(rows, 1):
             try:
-                arrays = self.run({name: tensor[at : at + 1] for name, tensor in tensors.items()})
+                arrays = self.run(feed)
             except RowRefused as refused:
                 answers.append(RowRefused(at, refused.message))
             else:
                 answers += from_tensors(arrays, self.outputs)
         return answers
+
+    def _feeds(self, rows: Sequence[Row], batch: int) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Yield where each batch begins and its arrays, which are made once for all rows."""
+        tensors = to_tensors(rows, self.inputs, self._string_missing)
+        for start in range(0, len(rows), batch):
+            yield start, {name: tensor[start : start + batch] for name, tensor in tensors.items()}
 
 
 class RowRefused(Exception):

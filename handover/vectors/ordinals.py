@@ -69,6 +69,18 @@ def value_at(ordinal: int, element: ElementType) -> float | int:
     return -magnitude if ordinal < 0 else magnitude
 
 
+def halfway(low: Ordinals, high: Ordinals) -> Ordinals:
+    """Return the ordinals half way between, rounded down; no sum that overflows is made."""
+    halves: Ordinals = (low >> 1) + (high >> 1) + (low & high & 1)
+    return halves
+
+
+def apart(low: Ordinals, high: Ordinals) -> npt.NDArray[np.bool_]:
+    """Say between which ordinals, of which ``low`` is not the larger, another one lies."""
+    # Unsigned, because the distance of two int64 codes need not fit into an int64.
+    return np.asarray(high.view(np.uint64) - low.view(np.uint64) > 1)
+
+
 def finite_range(element: ElementType) -> tuple[int, int]:
     """Return the smallest and largest ordinal of a finite value of the type."""
     if element.is_integer:

@@ -18,8 +18,9 @@ from handover.values import Column
 from handover.vectors.candidate import Candidate, Claims
 from handover.vectors.cells import NULL, Cell, Codes
 from handover.vectors.ground import Ground
+from handover.vectors.ordinals import apart, halfway
 from handover.vectors.telling import Telling
-from handover.vectors.trees.feature_map import Transform
+from handover.vectors.trees.feature_map import Transform, equal
 from handover.vectors.trees.forest import transform_of
 from handover.vectors.trees.targets import spelled
 
@@ -103,7 +104,7 @@ def _edges(ground: Ground, transform: Transform, number: int) -> list[Edge]:
     base = ground.codes[0]
     grid = _grid(cell, ground.codes[:, number])
     values = transform(_varied(base, number, grid))
-    moving = ~_same(values, values[:1]).all(axis=0)
+    moving = ~equal(values, values[:1]).all(axis=0)
     values = values[:, moving]
     distinct = np.array([len(np.unique(column)) for column in values.T], dtype=np.int64)
     stepped = distinct <= STEPPED * len(grid)
@@ -125,21 +126,21 @@ def _steps(
 ) -> list[int]:
     """Return the last code before each change of what moves in steps."""
     values = values[:, stepped]
-    turns = np.flatnonzero(~_same(values[1:], values[:-1]).all(axis=1))
+    turns = np.flatnonzero(~equal(values[1:], values[:-1]).all(axis=1))
     low, high = grid[turns], grid[turns + 1]
     before, after = values[turns], values[turns + 1]
     found: list[int] = []
     while len(low) and len(found) <= 4 * MOST_EDGES:
         start, end = low.copy(), high.copy()
-        while (open_ := end.view(np.uint64) - start.view(np.uint64) > 1).any():
-            middle = (start >> 1) + (end >> 1) + (start & end & 1)
-            same = _same(features(middle)[:, stepped], before).all(axis=1)
+        while (open_ := apart(start, end)).any():
+            middle = halfway(start, end)
+            same = equal(features(middle)[:, stepped], before).all(axis=1)
             start = np.where(open_ & same, middle, start)
             end = np.where(open_ & ~same, middle, end)
         found += start.tolist()
         # Between two neighbours of the grid there may be more edges than this first one.
         beyond = features(end)[:, stepped]
-        again = ~_same(beyond, after).all(axis=1)
+        again = ~equal(beyond, after).all(axis=1)
         low, high, before, after = end[again], high[again], beyond[again], after[again]
     return found
 
@@ -148,11 +149,11 @@ def _ends(
     features: Transform, feature: int, number: int, grid: Codes, values: npt.NDArray[np.float64]
 ) -> Iterator[Edge]:
     """Find where a feature that moves begins and ends to do so."""
-    differs = np.flatnonzero(~_same(values, values[:1]))
+    differs = np.flatnonzero(~equal(values, values[:1]))
     if len(differs) and differs[0] > 1:
         low, high = int(grid[differs[0] - 1]), int(grid[differs[0]])
         yield Edge(number, _last(features, feature, values[0], low, high), "it begins to count")
-    differs = np.flatnonzero(~_same(values, values[-1:]))
+    differs = np.flatnonzero(~equal(values, values[-1:]))
     if len(differs) and differs[-1] < len(grid) - 2:
         low, high = int(grid[differs[-1]]), int(grid[differs[-1] + 1])
         code = _last(features, feature, values[-1], high, low)
@@ -163,13 +164,9 @@ def _last(features: Transform, feature: int, value: float, here: int, there: int
     """Bisect from a code where the feature has the value towards one where it has another."""
     while abs(there - here) > 1:
         middle = (here + there) // 2
-        kept = _same(features(np.array([middle]))[:, feature], np.array([value])).all()
+        kept = equal(features(np.array([middle]))[:, feature], np.array([value])).all()
         here, there = (middle, there) if kept else (here, middle)
     return here
-
-
-def _same(left: npt.NDArray[np.float64], right: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
-    return np.asarray((left == right) | (np.isnan(left) & np.isnan(right)))
 
 
 def _varied(base: Codes, number: int, codes: Codes) -> Codes:

@@ -16,6 +16,7 @@ from handover.oracle import EstimatorOracle, Raised
 from handover.vectors.candidate import Candidate
 from handover.vectors.cells import NULL, Codes
 from handover.vectors.ground import Ground
+from handover.vectors.ordinals import apart, halfway
 from handover.vectors.trees.targets import spelled
 
 PAIRS = 60
@@ -81,10 +82,10 @@ def _bisected(
     rows = np.arange(len(before))
     while len(rows):
         low, high = before[rows, cell], after[rows, cell]
-        open_ = np.abs(high.astype(object) - low.astype(object)) > 1
+        open_ = apart(np.minimum(low, high), np.maximum(low, high))
         if not open_.any():
             break
-        middle = (low >> 1) + (high >> 1) + (low & high & 1)
+        middle = halfway(low, high)
         probe = before.copy()
         probe[rows, cell] = middle
         answers = _labels(ground, probe)

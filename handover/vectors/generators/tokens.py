@@ -73,13 +73,13 @@ def tokens(ground: Ground) -> tuple[list[Candidate], Claims]:
         for start in range(0, min(len(vocabulary), MOST_TOKENS), TOGETHER):
             some = vocabulary[start : start + TOGETHER]
             row = _row(ground, column, " ".join(some))
-            named = [(f"{column.name} token {token!r}", token) for token in some]
+            named = [f"{column.name} token {token!r}" for token in some]
             if not ground.accepts(row):
-                left += [(what, "the contract's input rules refuse it") for what, _ in named]
+                left += [(what, "the contract's input rules refuse it") for what in named]
                 continue
             why = f"{column.name} is known tokens from {some[0]!r} to {some[-1]!r}"
             drawn.append(Candidate("token", why, row))
-            things += [(what, (drawn[-1].key,)) for what, _ in named]
+            things += [(what, (drawn[-1].key,)) for what in named]
         if len(vocabulary) > MOST_TOKENS:
             more = len(vocabulary) - MOST_TOKENS
             left.append((f"{column.name}: {more} more tokens", f"more than {MOST_TOKENS} tokens"))

@@ -76,8 +76,7 @@ def feature_map(
             shape = (len(starts), len(grids[number]), width)
             part = features[: shape[0] * shape[1]].reshape(shape)
             features = features[shape[0] * shape[1] :]
-            same = (part == reference[:, None]) | (np.isnan(part) & np.isnan(reference[:, None]))
-            depends[:, number] = ~same.all(axis=(0, 1))
+            depends[:, number] = ~equal(part, reference[:, None]).all(axis=(0, 1))
             answers.append(part[0].copy())
     source = np.where(depends.sum(axis=1) == 1, depends.argmax(axis=1), -1)
     direction = np.zeros(width, dtype=np.int64)
@@ -96,6 +95,11 @@ def feature_map(
             # Constant but for null (a missing indicator) counts as rising: it has no switch value.
             direction[feature] = 1 if (steps >= 0).all() else -1 if (steps <= 0).all() else 0
     return FeatureMap(depends, source, direction, tables, at_null)
+
+
+def equal(left: npt.NDArray[np.float64], right: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """Say where two arrays of features are the same; missing is the same as missing."""
+    return np.asarray((left == right) | (np.isnan(left) & np.isnan(right)))
 
 
 def _together(grids: Sequence[Codes], starts: int) -> Iterator[range]:

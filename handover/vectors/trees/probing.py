@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from handover.values import Row
 from handover.vectors.cells import NULL, Codes, WireSpace
+from handover.vectors.ordinals import apart, halfway
 from handover.vectors.trees.arrays import answers_left
 from handover.vectors.trees.forest import PlacedTree
 from handover.vectors.trees.walk import reached
@@ -129,10 +130,10 @@ def _search(
             low_left[number], good[number] = went[turn], True
     numeric = np.array([space.cells[attempt.cell].table is None for attempt in tried])
     while True:
-        open_ = np.flatnonzero(good & numeric & (high.view(np.uint64) - low.view(np.uint64) > 1))
+        open_ = np.flatnonzero(good & numeric & apart(low, high))
         if not len(open_):
             break
-        middle = (low >> 1) + (high >> 1) + (low & high & 1)
+        middle = halfway(low, high)
         went, _ = _ask(placed, tried, open_, middle[open_])
         as_low = went == low_left[open_]
         low[open_[as_low]] = middle[open_[as_low]]

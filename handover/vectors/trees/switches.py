@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from handover.vectors.cells import Codes, WireSpace
+from handover.vectors.ordinals import apart, halfway
 from handover.vectors.trees.feature_map import FeatureMap, Transform
 
 
@@ -44,11 +45,10 @@ def switches(
     lower, upper = first - 1, last + 1
     turn = _turns(cells)
     while True:
-        # Unsigned, because the distance of two int64 codes need not fit into an int64.
-        open_ = upper.view(np.uint64) - lower.view(np.uint64) > 1
+        open_ = apart(lower, upper)
         if not open_.any():
             return lower
-        middle = (lower >> 1) + (upper >> 1) + (lower & upper & 1)
+        middle = halfway(lower, upper)
         middle = np.where(open_, middle, np.clip(lower, first, last))
         rows = np.tile(start, (int(turn.max()) + 1, 1))
         rows[turn, cells] = middle
