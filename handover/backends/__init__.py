@@ -5,7 +5,22 @@ Refused: an unknown address (HU111-HU113). Backends on the JVM are reached by `h
 """
 
 from handover.backends.address import Address, parse_address
-from handover.backends.backend import Backend, BackendInfo, RejectedInput
+from handover.backends.backend import (
+    Backend,
+    BackendInfo,
+    FeatureStep,
+    Implementation,
+    RejectedInput,
+)
 from handover.backends.opening import open_backend
 
-__all__ = ["Address", "Backend", "BackendInfo", "RejectedInput", "open_backend", "parse_address"]
+__all__ = [
+    "Address",
+    "Backend",
+    "BackendInfo",
+    "FeatureStep",
+    "Implementation",
+    "RejectedInput",
+    "open_backend",
+    "parse_address",
+]

@@ -15,6 +15,7 @@ from handover.errors import Fault, Move, UsageError
 _PYTHON: Mapping[str, Mapping[str, bool]] = {
     "onnxruntime": {},
     "estimator": {"path": True},
+    "features": {},
 }
 # What handover brings on the JVM: its own evaluator, and ONNX Runtime.
 _JVM = ("scala", "onnxruntime")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from handover.values import Row
+from handover.values.raw_field import RawRow
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,28 @@ class RejectedInput(Exception):
         self.column = column
 
 
-class Backend(Protocol):
-    """Answers rows. Any exception is an answer too: it is reported per vector."""
+class Implementation(Protocol):
+    """Something that answers for one side; any exception is an answer too, reported per vector."""
 
     @property
     def info(self) -> BackendInfo:
-        """Return what the backend is."""
+        """Return what it is."""
+
+    def close(self) -> None:
+        """Release what it holds; called once."""
+
+
+@runtime_checkable
+class FeatureStep(Implementation, Protocol):
+    """Makes the model's inputs of raw rows."""
+
+    def features(self, rows: Sequence[RawRow]) -> list[Row]:
+        """Return the features of every raw row by name, in the order of the rows."""
+
+
+@runtime_checkable
+class Backend(Implementation, Protocol):
+    """Answers rows."""
 
     def score(self, rows: Sequence[Row]) -> list[Row]:
         """Answer every row with its outputs by name, in the order of the rows."""
-
-    def close(self) -> None:
-        """Release what the backend holds; called once."""

@@ -227,6 +227,14 @@ def _contract_faults(
 
 
 def _column_faults(contract: ModelContract, vectors: VectorSet) -> list[Fault]:
+    if vectors.raw != contract.raw_fields:
+        return [
+            header_fault(
+                "the fields of the vectors' raw rows are not the contract's",
+                expected=f"raw={[field.name for field in contract.raw_fields]}",
+                found=f"raw={[field.name for field in vectors.raw]}",
+            )
+        ]
     sides = (
         ("inputs", contract.input_columns, vectors.inputs),
         ("outputs", contract.output_columns, vectors.outputs),

@@ -35,6 +35,13 @@ from handover.errors import ExitCode, Fault, Move, UsageError
 )
 @data_option
 @click.option(
+    "--raw",
+    "raw_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Raw rows for a contract with features: JSON Lines, one row a line.",
+)
+@click.option(
     "--out", default="dist", type=click.Path(path_type=Path), help="Folder of the bundle."
 )
 @click.option("--seed", default=20, show_default=True, help="Seed of every random choice.")
@@ -57,6 +64,7 @@ def command(
     onnx_file: Path | None,
     feed: str | None,
     data: str,
+    raw_file: Path | None,
     out: Path,
     seed: int,
     max_rows: int | None,
@@ -72,7 +80,7 @@ def command(
     from handover.bundle import write
     from handover.contract import load
     from handover.exporter import adopt, export
-    from handover.holdout import load_holdout
+    from handover.holdout import load_holdout, load_raw
     from handover.metrics import last_release, measure
     from handover.mutation import strengthen
     from handover.oracle import load_estimator
@@ -87,6 +95,7 @@ def command(
         content = None if onnx_file is None else _contents(onnx_file)
         stage("reading the hold-out")
         holdout = load_holdout(data, contract.input_columns, separator=separator)
+        raw = None if raw_file is None else load_raw(raw_file)
         stage("exporting to ONNX")
         known = [p for p in pairs if p[0].startswith("HX")]
         exported = (
@@ -108,6 +117,7 @@ def command(
             estimator,
             exported,
             data=holdout,
+            raw=raw,
             seed=seed,
             max_rows=max_rows,
             accept=[p for p in pairs if p[0].startswith("HT")],

@@ -12,6 +12,7 @@ from handover.contract.input_rules import InputRule
 from handover.contract.lint import Finding, Rule, Severity, lint, rules_table
 from handover.contract.loading import check, check_text, load, load_text
 from handover.contract.model import ModelContract
+from handover.contract.raw_check import check_raw
 from handover.contract.row_check import check_row
 from handover.contract.tolerance import Tolerance
 
@@ -23,6 +24,7 @@ __all__ = [
     "Severity",
     "Tolerance",
     "check",
+    "check_raw",
     "check_row",
     "check_text",
     "draft",

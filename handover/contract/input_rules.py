@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from handover.contract.model.schema_property import Property
+    from handover.contract.model.schema_property import Items, Property
 
 Bound = tuple[str, float | int, Callable[[Any, Any], bool]]
 
@@ -49,17 +49,26 @@ class InputRule:
 
 def input_rule(field: Property) -> InputRule:
     """Collect the rule of a property; an array's bounds and values are those of its items."""
-    is_array = field.logical_type == "array"
-    element = field.items if is_array and field.items is not None else field
-    bounds = element.logical_type_options
+    if field.logical_type != "array" or field.items is None:
+        return scalar_rule(field, required=field.required)
     sizes = field.logical_type_options
+    return replace(
+        scalar_rule(field.items, required=field.required),
+        min_length=sizes.min_items,
+        max_length=sizes.max_items,
+    )
+
+
+def scalar_rule(field: Property | Items, *, required: bool) -> InputRule:
+    """Collect the rule of a scalar: of a property, or of an element of an array."""
+    bounds = field.logical_type_options
     return InputRule(
-        required=field.required,
+        required=required,
         minimum=bounds.minimum,
         maximum=bounds.maximum,
         exclusive_minimum=bounds.exclusive_minimum,
         exclusive_maximum=bounds.exclusive_maximum,
-        enum=None if element.enum is None else tuple(item.value for item in element.enum),
-        min_length=sizes.min_items if is_array else sizes.min_length,
-        max_length=sizes.max_items if is_array else sizes.max_length,
+        enum=None if field.enum is None else tuple(item.value for item in field.enum),
+        min_length=bounds.min_length,
+        max_length=bounds.max_length,
     )

@@ -70,9 +70,9 @@ def _check_value(value: object, column: Column, rule: InputRule) -> Iterator[Fau
     if value is None:
         yield from _null(column, rule)
     elif column.length is None:
-        yield from _check_scalar(value, column, rule)
+        yield from check_scalar(value, column, rule)
     elif not isinstance(value, list | tuple):
-        yield _fault("HR103", column, "not an array", found=_spell(value))
+        yield _fault("HR103", column, "not an array", found=spell_found(value))
     else:
         yield from _check_array(value, column, rule)
 
@@ -87,7 +87,7 @@ def _check_array(
         if item is None:
             found = iter(_null(column, element_rule))
         else:
-            found = _check_scalar(item, column, element_rule)
+            found = check_scalar(item, column, element_rule)
         for fault in found:
             seen.setdefault(fault.code, fault)
     if len(items) != column.length:
@@ -106,11 +106,12 @@ def _null(column: Column, rule: InputRule) -> tuple[Fault, ...]:
     return (_fault("HR101", column, "null in a required column"),) if rule.required else ()
 
 
-def _check_scalar(value: object, column: Column, rule: InputRule) -> Iterator[Fault]:
+def check_scalar(value: object, column: Column, rule: InputRule) -> Iterator[Fault]:
+    """Yield what a value that is not null breaks; HR101, HR103 and HR107 stand alone."""
     typed = _typed(value, column.type)
     if typed is None:
         expected = column.type.value
-        yield _fault("HR103", column, "wrong type", expected=expected, found=_spell(value))
+        yield _fault("HR103", column, "wrong type", expected=expected, found=spell_found(value))
         return
     if isinstance(typed, float):
         if math.isnan(typed):
@@ -118,15 +119,17 @@ def _check_scalar(value: object, column: Column, rule: InputRule) -> Iterator[Fa
             return
         if math.isinf(typed):
             expected = f"a finite {column.type.value}"
-            yield _fault("HR107", column, "not finite", expected=expected, found=_spell(value))
+            yield _fault("HR107", column, "not finite", expected=expected, found=spell_found(value))
             return
     breaches = _breached_bounds(typed, column.type, rule)
     if breaches:
         expected = " and ".join(breaches)
-        yield _fault("HR104", column, "out of range", expected=expected, found=_spell(value))
+        yield _fault("HR104", column, "out of range", expected=expected, found=spell_found(value))
     if rule.enum is not None and not _listed(typed, rule.enum, column.type):
         listed = ", ".join(str(item) for item in rule.enum[:10])
-        yield _fault("HR105", column, "not an allowed value", expected=listed, found=_spell(value))
+        yield _fault(
+            "HR105", column, "not an allowed value", expected=listed, found=spell_found(value)
+        )
     if isinstance(typed, str):
         yield from _check_length(typed, column, rule)
 
@@ -200,7 +203,8 @@ def _check_length(text: str, column: Column, rule: InputRule) -> Iterator[Fault]
         )
 
 
-def _spell(value: object) -> str:
+def spell_found(value: object) -> str:
+    """Return ``value=…`` for a message, cut where it is long."""
     if isinstance(value, int) and value.bit_length() > 1100:
         return f"value=an integer of {value.bit_length()} bits"
     is_text = isinstance(value, str) and not isinstance(value, Number)

@@ -19,8 +19,8 @@ from handover.fuzzing.frame import frame_bytes, read_frame
 from handover.fuzzing.rule_screen import suspects
 from handover.fuzzing.table import Array, Table
 from handover.parity.comparison import type_of
-from handover.parity.judge import Judge
-from handover.parity.play import BadAnswer, ask, thrown_error
+from handover.parity.play import thrown_error
+from handover.parity.stage_call import BadAnswer, stage_calls
 from handover.parity.verdict import BackendIdentity
 from handover.values import Column, Row
 
@@ -141,10 +141,9 @@ class JvmBackend:
 
     def _first_fatal(self, rows: Table, broken: ParityBroken) -> Exception:
         """Halve down to the first row that ends the JVM by itself; each end costs a new JVM."""
-        assert self._restart is not None
         start, end = 0, rows.height
         seconds = min(self._seconds, max(_LEAST_SECONDS, _PATIENCE * self._longest))
-        self._gateway = self._restart()
+        self._start_again()
         while end - start > 1:
             middle = (start + end) // 2
             try:
@@ -153,16 +152,22 @@ class JvmBackend:
                 if again.faults[0].code not in _FATAL:
                     return again
                 end = middle
-                self._gateway = self._restart()
+                self._start_again()
             else:
                 start = middle
         try:
             self._ask(rows.at([start]), seconds)
         except ParityBroken as again:
             if again.faults[0].code in _FATAL:
-                self._gateway = self._restart()
+                self._start_again()
                 return FatalRow(start, again.faults[0])
         return broken
+
+    def _start_again(self) -> None:
+        """Start another JVM and let it open the backend, which no row's deadline should pay for."""
+        assert self._restart is not None
+        self._gateway = self._restart()
+        self._gateway.ask("describe", self._request, seconds=self._seconds)
 
     def _ask(self, rows: Table, seconds: float) -> Answers:
         self._rows.write_bytes(frame_bytes(rows))
@@ -190,15 +195,14 @@ class LocalBackend:
         self, backend: Backend, contract: ModelContract, identity: BackendIdentity
     ) -> None:
         self.identity = identity
-        self._backend = backend
         self._contract = contract
-        self._judge = Judge(contract)
+        self._stage = stage_calls(contract, backend)["model"]
 
     def ask(self, rows: Table) -> Answers:
         """Return what came of every row."""
         found: list[Row | Special | None] = [None] * rows.height
         dicts = rows.rows()
-        enforces = self._backend.info.enforces_input_rules
+        enforces = self._stage.info.enforces_input_rules
         for row in np.flatnonzero(suspects(self._contract, rows)).tolist():
             faults = check_row(self._contract, dicts[row])
             if faults and enforces:
@@ -209,7 +213,7 @@ class LocalBackend:
         open_rows = np.array([row for row, each in enumerate(found) if each is None], dtype=int)
         if len(open_rows):
             self._fill(dicts, open_rows, found)
-        return Answers.of([each for each in found if each is not None], self._judge.columns)
+        return Answers.of([each for each in found if each is not None], self._stage.judge.columns)
 
     def _fill(self, dicts: list[Row], at: Array, found: list[Row | Special | None]) -> bool:
         """Ask for these rows; say whether some row is at fault.
@@ -219,7 +223,7 @@ class LocalBackend:
         """
         places = at.tolist()
         try:
-            answers = ask(self._backend, [dicts[row] for row in places], self._judge)
+            answers = self._stage.ask([dicts[row] for row in places])
         except Exception as thrown:  # noqa: BLE001 - the boundary: a backend may raise anything
             at_fault = False
             if len(places) > 1:
@@ -235,7 +239,7 @@ class LocalBackend:
 
     def _typed(self, answer: Row) -> Row | Special:
         """Return the answer, or the first output that is not of its declared type."""
-        for column in self._judge.columns:
+        for column in self._stage.judge.columns:
             value: object = answer[column.name]
             misfit = None if value is None else _misfit(value, column)
             if misfit is not None:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from handover.backends import Address, open_backend, parse_address
+from handover.backends import Address, Backend, open_backend, parse_address
+from handover.errors import Fault, Move, UsageError
 from handover.fuzzing.asked_backend import AskedBackend, FatalRow, JvmBackend, LocalBackend
 from handover.fuzzing.cell_values import places, same
 from handover.fuzzing.column_pool import column_pools, ordinary_rows
@@ -171,6 +172,16 @@ def _local(
 ) -> LocalBackend:
     opened = open_backend(address, bundle)
     stack.callback(opened.close)
+    if not isinstance(opened, Backend):
+        raise UsageError(
+            Fault(
+                "HU115",
+                "the backend makes features only, and fuzzing asks for a model's answers",
+                Move.BACKEND_OWNER,
+                found=f"backend={address.text}",
+                next="Verify it instead: raw rows are played by `handover verify`.",
+            )
+        )
     info = opened.info
     require_runtime(info.runtime, bundle.manifest["profile"], accepted=accept_runtime)
     identity = BackendIdentity(

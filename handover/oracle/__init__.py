@@ -8,6 +8,7 @@ spec that names no estimator (HU201-HU206). A row on which the estimator raises 
 
 from handover.oracle.estimator_oracle import Answer, EstimatorOracle, Raised
 from handover.oracle.feature_layout import FeatureLayout, Shape
+from handover.oracle.feature_oracle import FeatureFunction, FeatureOracle
 from handover.oracle.file_oracle import FileOracle
 from handover.oracle.loading import load_estimator
 from handover.oracle.onnxruntime_oracle import OnnxRuntimeOracle, RowRefused
@@ -18,7 +19,9 @@ __all__ = [
     "Answer",
     "CannotRun",
     "EstimatorOracle",
+    "FeatureFunction",
     "FeatureLayout",
+    "FeatureOracle",
     "FileOracle",
     "OnnxRuntimeOracle",
     "Opinion",

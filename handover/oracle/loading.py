@@ -7,15 +7,14 @@ estimator, a factory that raises, trained with a version whose pickles do not lo
 
 from __future__ import annotations
 
-import importlib
 import pickle
 import re
-import sys
 import warnings
 from pathlib import Path
 from typing import Any, NoReturn
 
 from handover.errors import Fault, Move, UsageError
+from handover.oracle.importing import first_line, import_object
 
 _IMPORT = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*")
 _METHODS = ("predict", "transform", "kneighbors", "predict_proba")
@@ -64,7 +63,7 @@ def _from_file(path: Path) -> Any:
         except Exception as broken:  # noqa: BLE001 - unpickling may raise anything
             _refuse(
                 "HU202",
-                f"the model file cannot be read: {_first_line(broken)}",
+                f"the model file cannot be read: {first_line(broken)}",
                 str(path),
                 "Save the fitted estimator again with joblib.dump.",
             )
@@ -123,36 +122,14 @@ def _read_skops(path: Path) -> Any:
 
 
 def _from_module(spec: str) -> Any:
-    module_name, _, attribute = spec.partition(":")
-    if "" not in sys.path and str(Path.cwd()) not in sys.path:
-        # A console script's path starts at its own folder, not where the user stands.
-        sys.path.insert(0, str(Path.cwd()))
-    try:
-        found: Any = importlib.import_module(module_name)
-    except ModuleNotFoundError as absent:
-        _refuse(
-            "HU201",
-            f"no module {absent.name!r}",
-            spec,
-            "Run where the module can be imported, or install it.",
-        )
-    except Exception as broken:  # noqa: BLE001 - importing runs the user's code
-        _refuse("HU205", f"the module raises: {_first_line(broken)}", spec, "Mend the module.")
-    for part in attribute.split("."):
-        if not hasattr(found, part):
-            _refuse(
-                "HU204",
-                f"module {module_name!r} has no {attribute!r}",
-                spec,
-                "Name an estimator, or a function without parameters that returns one.",
-            )
-        found = getattr(found, part)
+    attribute = spec.partition(":")[2]
+    found = import_object(spec, "Name an estimator, or a function without parameters for one.")
     if callable(found) and not any(hasattr(found, method) for method in _METHODS):
         try:
             return found()
         except Exception as broken:  # noqa: BLE001 - the factory is the user's code
             _refuse(
-                "HU205", f"{attribute}() raises: {_first_line(broken)}", spec, "Mend the function."
+                "HU205", f"{attribute}() raises: {first_line(broken)}", spec, "Mend the function."
             )
     return found
 
@@ -175,11 +152,6 @@ def _require_estimator(found: Any, spec: str) -> Any:
             found=f"type={kind}",
         )
     return found
-
-
-def _first_line(broken: BaseException) -> str:
-    lines = str(broken).strip().splitlines()
-    return f"{type(broken).__name__}: {lines[0] if lines else ''}"[:300]
 
 
 def _refuse(

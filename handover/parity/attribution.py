@@ -25,6 +25,7 @@ MOVES: dict[Cause, Move] = {
     "converter": Move.DATA_SCIENTIST,
     "runtime": Move.BACKEND_OWNER,
     "backend": Move.BACKEND_OWNER,
+    "features": Move.BACKEND_OWNER,
 }
 
 _OTHER_ARITHMETIC = (

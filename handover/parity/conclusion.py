@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from handover.contract.place import parse_path
 from handover.parity.attribution import MOVES
 from handover.parity.verdict import Conclusion, DeterminismCheck, Mismatch, Note, ScoringError
 from handover.vectors.test_vector import Cause
@@ -28,6 +29,7 @@ _NOTES: dict[str, str] = {
     "runtime": "{n} vectors have another answer on ONNX Runtime than the model file says, "
     "accepted at export.",
 }
+_MOST_COLUMNS = 3
 # Where causes tie, the one whose mending may mend the others comes first.
 _ORDER: tuple[Cause, ...] = ("runtime", "converter", "rounding", "backend")
 
@@ -36,8 +38,19 @@ def conclude(
     mismatches: Sequence[Mismatch],
     errors: Sequence[ScoringError],
     determinism: Sequence[DeterminismCheck],
+    features: Sequence[str] = (),
 ) -> Conclusion | None:
-    """Name the commonest cause of the mismatches, or what else keeps the verdict from passing."""
+    """Name the commonest cause of the mismatches, or what else keeps the verdict from passing.
+
+    Where feature code differs, that is the cause: whatever comes after it got other rows.
+    ``features`` names the feature columns in contract order.
+    """
+    differing = _feature_counts(mismatches, features)
+    if differing:
+        sentence = (
+            f"The feature code differs, before any model is asked: {differing}. Mend it first."
+        )
+        return Conclusion("features", sentence, MOVES["features"].value)
     causes = Counter(mismatch.cause for mismatch in mismatches)
     if causes:
         name = max(_ORDER, key=lambda cause: causes[cause])
@@ -53,6 +66,21 @@ def conclude(
         sentence = f"The backend does not agree with itself ({ways}): it is not deterministic."
         return Conclusion("backend", sentence, backend)
     return None
+
+
+def _feature_counts(mismatches: Sequence[Mismatch], features: Sequence[str]) -> str:
+    """Count the vectors that differ at stage features by column, in contract order."""
+    vectors: dict[str, set[str]] = {}
+    for mismatch in mismatches:
+        if mismatch.stage == "features":
+            column = "outcome" if mismatch.path == "$" else str(parse_path(mismatch.path)[0])
+            vectors.setdefault(column, set()).add(mismatch.vector)
+    order = [name for name in (*features, "outcome") if name in vectors]
+    told = [
+        f"{name} ({len(vectors[name])} {'vector' if len(vectors[name]) == 1 else 'vectors'})"
+        for name in order[:_MOST_COLUMNS]
+    ]
+    return ", ".join([*told, *(["…"] if len(order) > _MOST_COLUMNS else [])])
 
 
 def _error_sentence(errors: Sequence[ScoringError]) -> str:

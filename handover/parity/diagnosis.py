@@ -7,13 +7,14 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from handover.parity.attribution import Probe
 from handover.parity.commonality import commonality
 from handover.parity.comparison import compare
+from handover.parity.control import Control
 from handover.parity.judge import Judge
 from handover.parity.play import Played, typed_row
 from handover.parity.suspicions import Suspicion, suspicions
@@ -26,7 +27,6 @@ MOST_PASSING = 100
 MOST_SUSPICIONS = 300
 _FEW = 6
 
-Control = Callable[[Sequence[Row]], Sequence[Row] | None]
 _Any = TypeVar("_Any")
 
 

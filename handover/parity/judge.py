@@ -18,7 +18,7 @@ from handover.parity.comparison import (
     type_of,
 )
 from handover.values import Column, ElementType, Row, Value
-from handover.vectors.test_vector import Expected, TestVector
+from handover.vectors.test_vector import Expected, Features, Stage, TestVector
 
 if TYPE_CHECKING:
     from handover.contract import ModelContract
@@ -74,14 +74,24 @@ class Judge:
     truth
         ``"onnx"``, or ``"wire"`` for the estimator itself, which may differ from its own answer by
         what the converter may, too.
+    stage
+        Which answers are judged: the model's outputs, or the features, which are its inputs.
     """
 
-    def __init__(self, contract: ModelContract, *, truth: Truth = "onnx") -> None:
-        self.columns: tuple[Column, ...] = contract.output_columns
-        self.roles = {column.name: contract.role(column.name) for column in self.columns}
-        self.tolerances: dict[str, Tolerance] = {
-            column.name: contract.tolerance(column.name) for column in self.columns
-        }
+    def __init__(
+        self, contract: ModelContract, *, truth: Truth = "onnx", stage: Stage = "model"
+    ) -> None:
+        self.columns: tuple[Column, ...]
+        self.roles: dict[str, str]
+        self.tolerances: dict[str, Tolerance]
+        if stage == "features":
+            self.columns = contract.input_columns
+            self.roles = {column.name: "value" for column in self.columns}
+            self.tolerances = {c.name: contract.feature_tolerance(c.name) for c in self.columns}
+        else:
+            self.columns = contract.output_columns
+            self.roles = {column.name: contract.role(column.name) for column in self.columns}
+            self.tolerances = {c.name: contract.tolerance(c.name) for c in self.columns}
         self.converter = contract.converter_tolerance
         self._truth = truth
         self._scores = {column.name: self._score_output(column) for column in self.columns}
@@ -91,7 +101,9 @@ class Judge:
         return self._scores[name]
 
     def reference(self, vector: TestVector) -> Row:
-        """Return what the vector expects of a backend."""
+        """Return what the vector, which expects no rejection, expects."""
+        if isinstance(vector.expected, Features):
+            return vector.expected.row
         assert isinstance(vector.expected, Expected)
         if self._truth == "wire" and vector.expected.wire is not None:
             return vector.expected.wire

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
-from handover.backends import Backend, RejectedInput
-from handover.contract import check_row
-from handover.contract.place import parse_path
-from handover.parity.judge import Difference, Judge, Judgement
+from handover.backends import RejectedInput
+from handover.parity.judge import Difference, Judgement
+from handover.parity.stage_call import BadAnswer, StageCall
 from handover.parity.verdict import ScoringError
 from handover.values import Row
 from handover.vectors.test_vector import Rejection, TestVector
-
-if TYPE_CHECKING:
-    from handover.contract import ModelContract
 
 _FRAMES = 8
 _LINKS = 5
@@ -24,12 +20,16 @@ _LINKS = 5
 
 @dataclass(frozen=True)
 class Played:
-    """One vector and what came of it; ``answer`` is set when a row of values came back."""
+    """One vector and what came of it; ``answer`` is set when a row of values came back.
+
+    ``skipped`` says that the backend does not implement the vector's stage.
+    """
 
     vector: TestVector
     answer: Row | None = None
     judgement: Judgement = field(default_factory=Judgement)
     error: ScoringError | None = None
+    skipped: bool = False
 
     @property
     def failed(self) -> bool:
@@ -37,43 +37,33 @@ class Played:
         return bool(self.judgement.differences)
 
 
-class BadAnswer(Exception):
-    """What came back is not an answer at all: null, other columns, another number of rows."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-
-
 def play(
     vectors: Sequence[TestVector],
-    backend: Backend,
-    contract: ModelContract,
-    judge: Judge,
+    stage: StageCall,
     *,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Played]:
-    """Play every vector once, in file order.
+    """Play every vector of one stage once, in file order.
 
     A call that throws is made again row by row, so that only the rows at fault are errored.
     """
     played: list[Played] = []
-    size = backend.info.rows_per_call
+    size = stage.info.rows_per_call
     for start in range(0, len(vectors), size):
         part = vectors[start : start + size]
-        known = _answers(part, backend, judge) if size > 1 else {}
+        known = _answers(part, stage) if size > 1 else {}
         for vector in part:
-            played.append(_play_one(vector, backend, contract, judge, known.get(vector.id)))
+            played.append(_play_one(vector, stage, known.get(vector.id)))
             if progress is not None:
                 progress(len(played), len(vectors))
     return played
 
 
-def _answers(part: Sequence[TestVector], backend: Backend, judge: Judge) -> dict[str, Row]:
+def _answers(part: Sequence[TestVector], stage: StageCall) -> dict[str, Row]:
     """Return the answers of one call for all value vectors; none when it throws."""
     asked = [vector for vector in part if not isinstance(vector.expected, Rejection)]
     try:
-        answers = ask(backend, [typed_row(vector) for vector in asked], judge) if asked else []
+        answers = stage.ask([typed_row(vector) for vector in asked]) if asked else []
     except Exception:  # noqa: BLE001 - asked again row by row, where each exception is kept
         return {}
     return {vector.id: answer for vector, answer in zip(asked, answers, strict=True)}
@@ -86,18 +76,13 @@ def typed_row(vector: TestVector) -> Row:
 
 def _play_one(
     vector: TestVector,
-    backend: Backend,
-    contract: ModelContract,
-    judge: Judge,
+    stage: StageCall,
     known: Row | None,
 ) -> Played:
-    enforces = backend.info.enforces_input_rules
-    if isinstance(vector.expected, Rejection) and not enforces:
-        faults = check_row(contract, vector.input)
-        found = (faults[0].code, _column_of(faults[0].where)) if faults else None
-        return _judge_rejection(vector, vector.expected, found)
+    if isinstance(vector.expected, Rejection) and not stage.info.enforces_input_rules:
+        return _judge_rejection(vector, vector.expected, stage.broken(vector.input))
     try:
-        answer = known if known is not None else ask(backend, [typed_row(vector)], judge)[0]
+        answer = known if known is not None else stage.ask([typed_row(vector)])[0]
     except RejectedInput as refused:
         if isinstance(vector.expected, Rejection):
             return _judge_rejection(vector, vector.expected, (refused.code, refused.column))
@@ -110,33 +95,8 @@ def _play_one(
     if isinstance(vector.expected, Rejection):
         wanted = f"rejected {vector.expected.code} {vector.expected.column}"
         return Played(vector, judgement=_outcome(wanted, "a value"))
+    judge = stage.judge
     return Played(vector, answer, judge.judge(vector, judge.reference(vector), answer))
-
-
-def ask(backend: Backend, rows: Sequence[Row], judge: Judge) -> list[Row]:
-    """Score rows and hold the answer's shape to the contract.
-
-    Raises
-    ------
-    BadAnswer
-        HV302 null, HV303 a missing or extra column, HV304 another number of rows.
-    """
-    answers: object = backend.score(rows)
-    if answers is None:
-        raise BadAnswer("HV302", "the backend returned null")
-    if not isinstance(answers, list | tuple) or len(answers) != len(rows):
-        found = len(answers) if isinstance(answers, list | tuple) else type(answers).__name__
-        raise BadAnswer("HV304", f"wrong number of rows: expected {len(rows)}, found {found}")
-    names = {column.name for column in judge.columns}
-    for answer in answers:
-        if not isinstance(answer, Mapping):
-            raise BadAnswer("HV302", f"the backend returned {type(answer).__name__} for a row")
-        missing, extra = sorted(names - answer.keys()), sorted(answer.keys() - names)
-        if missing or extra:
-            parts = [f"missing {', '.join(missing)}"] if missing else []
-            parts += [f"extra {', '.join(map(str, extra))}"] if extra else []
-            raise BadAnswer("HV303", f"the outputs are not the contract's: {'; '.join(parts)}")
-    return [dict(answer) for answer in answers]
 
 
 def thrown_error(vector: str | None, thrown: BaseException) -> ScoringError:
@@ -177,9 +137,3 @@ def _judge_rejection(
 
 def _outcome(expected: str, obtained: str) -> Judgement:
     return Judgement((Difference("", None, "outcome", expected, obtained),))
-
-
-def _column_of(where: str | None) -> str:
-    """Return the column that a fault of the input rules speaks of."""
-    steps = parse_path(where or "$")
-    return str(steps[0]) if steps else ""

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import locale
-import math
 import platform
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from handover.backends import Backend
-from handover.errors import Fault, HandoverError, Move, UsageError
-from handover.parity.attribution import Dispute, attribute
+from handover.backends import Implementation
+from handover.errors import Fault, Move, UsageError
 from handover.parity.conclusion import conclude, notes
-from handover.parity.diagnosis import Control, Diagnosis, diagnose
-from handover.parity.judge import Difference, Judge, Truth
-from handover.parity.play import Played, play, typed_row
+from handover.parity.control import control_of
+from handover.parity.judge import Truth
 from handover.parity.runtime_range import require_runtime
-from handover.parity.self_checks import self_checks
-from handover.parity.tally import count, difference, groups, outputs
+from handover.parity.stage_call import stage_calls
+from handover.parity.stage_run import StageRun, run_features, run_model
+from handover.parity.tally import count, groups
 from handover.parity.verdict import (
     BackendIdentity,
     BundleIdentity,
@@ -26,23 +23,26 @@ from handover.parity.verdict import (
     Environment,
     Mismatch,
     ScoringError,
+    Skip,
     Status,
     Verdict,
 )
-from handover.values import Column, Row, Value, ulp_distance, value_to_json
-from handover.vectors.test_vector import Expected, TestVector
+from handover.vectors.test_vector import STAGES, Stage, TestVector
 from handover.version import __version__
 
 if TYPE_CHECKING:
     from handover.bundle import Bundle
-    from handover.oracle import OnnxRuntimeOracle
 
 MOST_LISTED = 1000
+_NOT_IMPLEMENTED: Mapping[Stage, str] = {
+    "features": "the backend implements no features (no features method)",
+    "model": "the backend computes features only (no score method), no answers",
+}
 
 
 def verify_backend(
     bundle: Bundle,
-    backend: Backend,
+    backend: Implementation,
     *,
     address: str,
     only: Sequence[str] = (),
@@ -57,7 +57,7 @@ def verify_backend(
     bundle
         As `handover.bundle.read` returns it.
     backend
-        Anything that scores rows.
+        Anything that scores rows, makes features of raw rows, or both.
     address
         What the verdict calls the backend.
     only
@@ -79,21 +79,35 @@ def verify_backend(
     extra = require_runtime(
         backend.info.runtime, bundle.manifest["profile"], accepted=accept_runtime
     )
-    vectors = _chosen(bundle.vectors.vectors, only)
-    judge = Judge(bundle.contract, truth=truth)
-    played = play(vectors, backend, bundle.contract, judge, progress=progress)
-    determinism = self_checks(played, backend, judge, bundle.manifest["profile"])
-    control = _control(backend, bundle)
-    diagnosis = diagnose(
-        [each for each in played if each.answer is not None],
-        bundle.contract.input_columns,
-        judge,
-        control,
-    )
-    mismatches = _mismatches(played, backend, judge, control, diagnosis)
-    blamed = diagnosis.notes if any(each.cause == "backend" for each in mismatches) else ()
-    errors = [each.error for each in played if each.error is not None]
-    errors += _vacuous(played, judge, complete=not only)
+    contract = bundle.contract
+    chosen = _chosen(bundle.vectors.vectors, only)
+    calls = stage_calls(contract, backend, truth=truth)
+    steps = [(stage, [v for v in chosen if v.stage == stage]) for stage in STAGES]
+    beside = control_of(bundle)
+    runs: list[StageRun] = []
+    skips: list[Skip] = []
+    done = 0
+    for stage, vectors in steps:
+        if not vectors:
+            continue
+        call = calls.get(stage)
+        if call is None:
+            skips.append(Skip(f"stage {stage}", _NOT_IMPLEMENTED[stage]))
+            runs.append(StageRun.skipped(vectors))
+            continue
+        told = _further(progress, done, len(chosen))
+        if stage == "features":
+            runs.append(run_features(call, vectors, bundle, beside, progress=told))
+        else:
+            control = (lambda _: None) if call.info.runs_model_file else beside
+            runs.append(run_model(call, vectors, bundle, control, complete=not only, progress=told))
+        done += len(vectors)
+    played = [each for run in runs for each in run.played]
+    mismatches = [each for run in runs for each in run.mismatches]
+    errors = [each for run in runs for each in run.errors]
+    if all(each.skipped for each in played):
+        errors.append(ScoringError(None, "HV101", "Vacuous", "the bundle holds no vectors to play"))
+    determinism = tuple(each for run in runs for each in run.determinism)
     header: Any = bundle.vectors.header
     return Verdict(
         status=_status(mismatches, errors, determinism),
@@ -101,18 +115,31 @@ def verify_backend(
         backend=_backend(backend, address),
         environment=_environment(),
         counts=count(played),
+        stages=tuple(run.stage for run in runs if run.stage is not None),
         groups=groups(played, header.get("flags", {})),
-        outputs=outputs(played, judge),
+        features=next((run.worst for run in runs if run.stage == "features"), ()),
+        outputs=next((run.worst for run in runs if run.stage == "model"), ()),
         mismatches=tuple(mismatches[:MOST_LISTED]),
         mismatches_omitted=max(0, len(mismatches) - MOST_LISTED),
         errors=tuple(errors),
-        skips=(),
+        skips=tuple(skips),
         determinism=determinism,
         accepted=(*bundle.manifest["accepted"], *([extra] if extra else [])),
-        notes=(*notes(header.get("truths", {})), *blamed),
-        cause=conclude(mismatches, errors, determinism),
+        notes=(*notes(header.get("truths", {})), *(note for run in runs for note in run.notes)),
+        cause=conclude(
+            mismatches, errors, determinism, [column.name for column in contract.input_columns]
+        ),
         profile=bundle.manifest["profile"],
     )
+
+
+def _further(
+    progress: Callable[[int, int], None] | None, before: int, total: int
+) -> Callable[[int, int], None] | None:
+    """Count on from the vectors of the stages before."""
+    if progress is None:
+        return None
+    return lambda done, _: progress(before + done, total)
 
 
 def _chosen(vectors: Sequence[TestVector], only: Sequence[str]) -> Sequence[TestVector]:
@@ -154,176 +181,6 @@ def _status(
     return "passed"
 
 
-def _vacuous(played: Sequence[Played], judge: Judge, *, complete: bool) -> list[ScoringError]:
-    """Return HV101 where nothing was played, HV102 where an output is never a number."""
-    if not played:
-        return [ScoringError(None, "HV101", "Vacuous", "the bundle holds no vectors to play")]
-    answers = [each.answer for each in played if each.answer is not None]
-    if not answers or not complete:
-        return []
-    return [
-        ScoringError(None, "HV102", "Vacuous", f"output {column.name} is NaN for every vector")
-        for column in judge.columns
-        if column.type.is_float and all(_is_nan(answer[column.name]) for answer in answers)
-    ]
-
-
-def _is_nan(value: object) -> bool:
-    items = value if isinstance(value, list) else [value]
-    return bool(items) and all(isinstance(item, float) and math.isnan(item) for item in items)
-
-
-def _mismatches(
-    played: Sequence[Played],
-    backend: Backend,
-    judge: Judge,
-    control: Control,
-    diagnosis: Diagnosis,
-) -> list[Mismatch]:
-    failing = [each for each in played if each.failed]
-    answered = [each for each in failing if each.answer is not None]
-    answers = control([typed_row(each.vector) for each in answered]) if answered else None
-    controls = {
-        each.vector.id: answer
-        for each, answer in zip(answered, answers or (), strict=bool(answers))
-    }
-    return [
-        _mismatch(each, found, backend, judge, controls.get(each.vector.id), diagnosis)
-        for each in failing
-        for found in each.judgement.differences
-    ]
-
-
-def _control(backend: Backend, bundle: Bundle) -> Control:
-    """Return what runs the model file beside the backend; it is opened when it is first asked."""
-    if backend.info.runs_model_file:
-        return lambda _: None
-
-    @cache
-    def oracle() -> OnnxRuntimeOracle | None:
-        from handover.oracle import OnnxRuntimeOracle
-
-        contract = bundle.contract
-        try:
-            return OnnxRuntimeOracle(
-                bundle.model,
-                contract.input_columns,
-                contract.output_columns,
-                string_missing=contract.string_missing,
-            )
-        except HandoverError:
-            return None
-
-    def ask(rows: Sequence[Row]) -> Sequence[Row] | None:
-        from handover.oracle import RowRefused
-
-        found = oracle()
-        try:
-            return None if found is None else found.answer(rows)
-        except (HandoverError, RowRefused):
-            return None
-
-    return ask
-
-
-def _mismatch(
-    each: Played,
-    found: Difference,
-    backend: Backend,
-    judge: Judge,
-    control: Row | None,
-    diagnosis: Diagnosis,
-) -> Mismatch:
-    vector = each.vector
-    if found.kind == "outcome" or not isinstance(vector.expected, Expected):
-        return Mismatch(
-            vector.id,
-            vector.flag,
-            vector.why,
-            "$",
-            "outcome",
-            found.expected,
-            found.obtained,
-            None,
-            None,
-            "the same outcome",
-            {},
-            "backend",
-        )
-    column = next(column for column in judge.columns if column.name == found.output)
-    tolerance = judge.tolerances[column.name]
-    expected = vector.expected
-    truths = {
-        name: _at(truth[column.name], found.place)
-        for name, truth in (
-            ("source", expected.source),
-            ("wire", expected.wire),
-            ("onnx", expected.onnx),
-        )
-        if truth is not None
-    }
-    deviation = vector.deviation.cause if vector.deviation else None
-    cause, hint = attribute(
-        Dispute(
-            column=column,
-            role=judge.roles[column.name],
-            tolerance=tolerance,
-            converter=judge.converter,
-            kind=found.kind,
-            source=truths.get("source"),
-            wire=truths.get("wire"),
-            onnx=truths["onnx"],
-            obtained=found.obtained,
-            obtained_type=found.obtained_type,
-            runs_model_file=backend.info.runs_model_file,
-            control=None if control is None else _at(control[column.name], found.place),
-            deviation=deviation,
-            probes=diagnosis.of(vector.id, column.name, found.place),
-            estimated="wire" in truths,
-        )
-    )
-    ulp, apart = _distance(found, column)
-    return Mismatch(
-        vector.id,
-        vector.flag,
-        vector.why,
-        found.path,
-        found.kind,
-        _spelled(found.expected, column),
-        _spelled(found.obtained, column),
-        ulp,
-        apart,
-        tolerance.text,
-        {name: _spelled(truth, column) for name, truth in truths.items()},
-        cause,
-        hint,
-    )
-
-
-def _at(value: Value, place: int | None) -> Value:
-    return value[place] if place is not None and isinstance(value, list) else value
-
-
-def _distance(found: Difference, column: Column) -> tuple[int | None, float | None]:
-    """Return how far two numbers are apart, in ulp and absolutely; None where that says nothing."""
-    expected, obtained = found.expected, found.obtained
-    if found.kind != "value" or isinstance(expected, bool) or isinstance(obtained, bool):
-        return None, None
-    if isinstance(expected, float) and isinstance(obtained, float):
-        return ulp_distance(expected, obtained, column.type), difference(expected, obtained)
-    if isinstance(expected, int) and isinstance(obtained, int):
-        return None, float(abs(expected - obtained))
-    return None, None
-
-
-def _spelled(value: Any, column: Column) -> object:
-    """Spell whatever a backend returned: its own type may be none of the contract's."""
-    try:
-        return value_to_json(value, column)
-    except (ArithmeticError, AssertionError, TypeError, ValueError):
-        return repr(value)[:200]
-
-
 def _identity(bundle: Bundle) -> BundleIdentity:
     manifest = bundle.manifest
     return BundleIdentity(
@@ -331,7 +188,7 @@ def _identity(bundle: Bundle) -> BundleIdentity:
     )
 
 
-def _backend(backend: Backend, address: str) -> BackendIdentity:
+def _backend(backend: Implementation, address: str) -> BackendIdentity:
     info = backend.info
     return BackendIdentity(
         address,

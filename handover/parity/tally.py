@@ -43,6 +43,8 @@ def groups(played: Sequence[Played], flags: Mapping[str, Mapping[str, Any]]) -> 
 
 
 def _outcome(each: Played) -> str:
+    if each.skipped:
+        return "skipped"
     if each.error is not None:
         return "errored"
     return "failed" if each.failed else "passed"

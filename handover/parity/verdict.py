@@ -80,7 +80,7 @@ class Group:
 
 @dataclass(frozen=True)
 class OutputDifference:
-    """The worst difference of one output over all vectors."""
+    """The worst difference of one output, or of one feature, over all vectors."""
 
     name: str
     tolerance: str
@@ -98,6 +98,7 @@ class Mismatch:
 
     vector: str
     flag: str
+    stage: str
     why: str
     path: str
     kind: str
@@ -135,6 +136,7 @@ class Skip:
 class DeterminismCheck:
     """The backend against itself: ``repeat``, ``shuffled``, ``batch`` or ``threads``.
 
+    Of feature code ``features-repeat`` and ``features-threads``.
     ``differing`` counts the vectors answered otherwise; ``vectors`` names the first `MOST_NAMED`.
     """
 
@@ -172,7 +174,9 @@ class Verdict:
     backend: BackendIdentity
     environment: Environment
     counts: Counts
+    stages: tuple[str, ...]
     groups: tuple[Group, ...]
+    features: tuple[OutputDifference, ...]
     outputs: tuple[OutputDifference, ...]
     mismatches: tuple[Mismatch, ...]
     mismatches_omitted: int
@@ -240,6 +244,8 @@ def _typed(hint: Any, value: Any, path: str) -> Any:
     if getattr(hint, "__origin__", None) is tuple:
         if not isinstance(value, list):
             raise ValueError(f"{path}: expected an array but found {type(value).__name__}")
+        if arguments[0] is str:
+            return tuple(_scalar(str, item, f"{path}[{i}]") for i, item in enumerate(value))
         return tuple(_typed(arguments[0], item, f"{path}[{i}]") for i, item in enumerate(value))
     if getattr(hint, "__origin__", None) is Literal:
         if value not in arguments:

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from handover.contract.model.parity import CLASS_FLAGS
 from handover.errors import ExportRefused, Fault, Move, UsageError
 from handover.exporter.exported_model import ExportedModel
+from handover.oracle import FeatureFunction
 from handover.vectors.candidate import Candidate, Claims, Covered, Refusable
+from handover.vectors.features.drawing import FeatureVectors, draw_features
 from handover.vectors.file_truths import file_truths
 from handover.vectors.flags import FLAGS
 from handover.vectors.generators.bin_edges import bin_edges
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
 
 AnyRow = TypeVar("AnyRow", Candidate, Refusable)
 
-_ACCEPTABLE = ("HT301", "HT302", *CODES.values())
+_ACCEPTABLE = ("HT301", "HT302", "HT303", *CODES.values())
 
 
 def draw(
@@ -54,9 +56,11 @@ def draw(
     model: ExportedModel,
     *,
     data: pd.DataFrame,
+    raw: Sequence[Mapping[str, Any]] | None = None,
     seed: int | None = None,
     max_rows: int | None = None,
     accept: Iterable[tuple[str, str]] = (),
+    feature_function: FeatureFunction | None = None,
 ) -> VectorSet:
     """Draw the rows that find mismatches, each with its three truths.
 
@@ -71,13 +75,18 @@ def draw(
         Its export.
     data
         Hold-out rows with the contract's input columns, as the data scientist has them.
+    raw
+        Raw rows as a service receives them, for a contract with a ``features`` block.
     seed
         Seed of every random choice; the contract's ``parity.vectors.seed`` when absent.
     max_rows
-        At most so many vectors. What is left out is stated in the header's ``coverage``.
+        At most so many vectors, a third of them for ``features``. What is left out is stated in
+        the header's ``coverage``.
     accept
         (fault code, reason) for each known deviation that a person takes the blame for:
-        HT301, HT302, HT401 or HT402.
+        HT301, HT302, HT303, HT401 or HT402.
+    feature_function
+        The feature function, where it cannot be imported as the contract names it.
 
     Raises
     ------
@@ -88,14 +97,16 @@ def draw(
     """
     accepted = _accepted(accept, max_rows)
     seed = contract.parity.vectors.seed if seed is None else seed
+    features = _features(contract, raw, seed, max_rows, accepted, feature_function)
+    max_rows = max_rows if max_rows is None else max(1, max_rows - len(features.vectors))
     base = ground(contract, estimator, data, seed=seed, model=model)
     flags = _flags(contract)
     drawn, refusables, claims, placed = _drawn(base, model, flags)
     chosen, refused = _cut(_once(drawn), _once(refusables), max_rows)
     ask = file_truths if estimator is None else truths
     told = ask(base, model, chosen, accepted)
-    vectors = (*told.vectors, *(_rejected(base, each) for each in refused))
-    if not vectors:
+    modelled = (*told.vectors, *(_rejected(base, each) for each in refused))
+    if not modelled:
         raise ExportRefused(_nothing(contract))
     kept = {each.key for each in chosen} | {each.key for each in refused}
     kept -= set(told.left_out)
@@ -103,10 +114,38 @@ def draw(
     why_not += f" beyond --max-rows {max_rows}" if max_rows is not None else " refused by a truth"
     coverage = {kind: each.covered(kept, why_not=why_not) for kind, each in claims.items()}
     coverage.update(reach_of(base, placed, [vector.input for vector in told.vectors]))
+    coverage.update(features.coverage)
     _hold_to(contract, coverage)
+    vectors = (*features.vectors, *modelled)
     header = _header(base, model, vectors, coverage, told, accepted)
-    header["leftOut"] = len(_once(drawn)) + len(_once(refusables)) - len(vectors)
-    return VectorSet(tuple(vectors), header)
+    header["leftOut"] = len(_once(drawn)) + len(_once(refusables)) - len(modelled)
+    if contract.features:
+        header["raw"] = [field.to_json() for field in contract.raw_fields]
+        header["features"] = features.header
+    return VectorSet(vectors, header)
+
+
+def _features(
+    contract: ModelContract,
+    raw: Sequence[Mapping[str, Any]] | None,
+    seed: int,
+    max_rows: int | None,
+    accepted: Mapping[str, str],
+    function: FeatureFunction | None,
+) -> FeatureVectors:
+    if contract.features is not None:
+        return draw_features(
+            contract,
+            raw,
+            seed=seed,
+            max_rows=max_rows and max(1, max_rows // 3),
+            accepted=accepted,
+            function=function,
+        )
+    if raw is not None:
+        fault = _usage("raw rows, and the contract has no features block", "$.features")
+        raise UsageError(fault)
+    return FeatureVectors((), {}, {})
 
 
 def _drawn(

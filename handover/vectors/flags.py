@@ -67,6 +67,38 @@ FLAGS: Mapping[str, FlagNote] = {
         "a fault that fuzzing found in a backend once, at the smallest row that shows it",
         "what was mended comes back",
     ),
+    "raw-row": FlagNote(
+        "fields swapped, units mixed up, another rule than the one that was agreed",
+        "ordinary requests get features the model was not trained on",
+    ),
+    "raw-switch": FlagNote(
+        "windows that include the wrong end, bins and thresholds off by one",
+        "events at an edge, such as full hours and 30 days, count twice or not at all",
+    ),
+    "raw-null": FlagNote(
+        "null read as 0, as empty text, or skipped where it should count",
+        "gaps of the tracker turn into behaviour of the customer",
+    ),
+    "raw-list": FlagNote(
+        "empty and single lists, order taken for granted, doubles counted, ties",
+        "first visits, retries and events that come late are seen as something else",
+    ),
+    "raw-text": FlagNote(
+        "text trimmed, lower-cased or compared otherwise",
+        "one channel, country or product group becomes two, or two become one",
+    ),
+    "raw-number": FlagNote(
+        "sums that overflow, cents through float32, another rounding of halves",
+        "the largest baskets come out negative, prices are off by a cent",
+    ),
+    "raw-time": FlagNote(
+        "the machine's time zone, another first day of the week, seconds for milliseconds",
+        "nights, week-ends and the end of the month are seen as another day",
+    ),
+    "raw-reject": FlagNote(
+        "raw rows let through that the contract refuses",
+        "a broken tracker is turned into features instead of noticed",
+    ),
     "reject-null": FlagNote(
         "null let through where the contract requires a value",
         "a broken pipeline is scored instead of noticed",

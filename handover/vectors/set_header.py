@@ -9,6 +9,7 @@ from typing import Any, TypeGuard
 
 from handover.errors import BundleInvalid, Fault, Move
 from handover.values import Column, ElementType
+from handover.values.raw_field import RawField
 from handover.vectors.test_vector import TestVector
 
 _WHERE = "vectors/header.json"
@@ -35,7 +36,8 @@ class SetHeader:
     """The part of the header that readers act on; the rest is carried as it is.
 
     ``estimated`` says that an estimator is among the oracles. Where it is not, a model file was
-    handed over alone, and nothing can be said of its conversion.
+    handed over alone, and nothing can be said of its conversion. ``raw`` are the fields of the raw
+    rows of stage ``features``; none where the contract has no such stage.
     """
 
     count: int
@@ -44,6 +46,7 @@ class SetHeader:
     roles: dict[str, str]
     counts: dict[str, int]
     estimated: bool
+    raw: tuple[RawField, ...] = ()
 
     @staticmethod
     def read(header: object) -> SetHeader:
@@ -75,7 +78,8 @@ class SetHeader:
             if isinstance(entry.get("role"), str)
         }
         counts = _counts(header.get("flags", {}))
-        return SetHeader(count, inputs, outputs, roles, counts, _estimated(header))
+        raw = _raw_fields(header.get("raw", []), "raw")
+        return SetHeader(count, inputs, outputs, roles, counts, _estimated(header), raw)
 
     def hold_to(self, vectors: Sequence[TestVector]) -> None:
         """Refuse vectors that are fewer, more or other than the header says (HB402)."""
@@ -108,6 +112,34 @@ def _estimated(header: Mapping[str, Any]) -> bool:
     if not isinstance(oracles, list) or not all(isinstance(name, str) for name in oracles):
         raise BundleInvalid(header_fault("oracles is not a list of names"))
     return ESTIMATOR in oracles
+
+
+def _raw_fields(entries: object, path: str) -> tuple[RawField, ...]:
+    if not isinstance(entries, list):
+        raise BundleInvalid(header_fault(f"{path} is not a list of fields"))
+    fields = tuple(_raw_field(entry, f"{path}[{place}]") for place, entry in enumerate(entries))
+    if len({field.name for field in fields}) != len(fields):
+        raise BundleInvalid(header_fault(f"{path} names a field twice"))
+    return fields
+
+
+def _raw_field(entry: Any, path: str) -> RawField:
+    if not isinstance(entry, Mapping):
+        raise BundleInvalid(header_fault(f"{path} is not an object"))
+    name, spelled = entry.get("name"), entry.get("type")
+    if not isinstance(name, str) or not name:
+        raise BundleInvalid(header_fault(f"{path} has no name"))
+    if spelled not in {"object", *(element.value for element in ElementType)}:
+        raise BundleInvalid(header_fault(f"{path} has no type", found=f"type={spelled!r}"))
+    flags = entry.get("list", False), entry.get("nullable", False)
+    if not all(isinstance(flag, bool) for flag in flags):
+        raise BundleInvalid(header_fault(f"{path}: list or nullable is neither true nor false"))
+    if spelled != "object":
+        return RawField(name, ElementType(spelled), *flags)
+    fields = _raw_fields(entry.get("fields"), f"{path}.fields")
+    if not fields:
+        raise BundleInvalid(header_fault(f"{path} is an object without fields"))
+    return RawField(name, None, *flags, fields)
 
 
 def _is_count(value: object) -> TypeGuard[int]:

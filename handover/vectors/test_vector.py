@@ -11,7 +11,11 @@ from typing import Literal
 
 from handover.values import Row, plain_json
 
-Cause = Literal["rounding", "converter", "runtime", "backend"]
+Cause = Literal["rounding", "converter", "runtime", "backend", "features"]
+Stage = Literal["features", "model"]
+
+STAGES: tuple[Stage, ...] = ("features", "model")
+"""In the order in which a request goes through them, and in which they are played."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +32,18 @@ class Expected:
 
 
 @dataclass(frozen=True)
+class Features:
+    """What the data scientist's feature function makes of a raw row: the model's inputs by name."""
+
+    row: Row
+
+
+@dataclass(frozen=True)
 class Rejection:
-    """The outcome of a row that the input rules refuse: the first broken rule and its column."""
+    """The outcome of a row that the input rules refuse: the first broken rule and its column.
+
+    Of a raw row ``column`` is a place, such as ``events[2].kind``.
+    """
 
     code: str
     column: str
@@ -49,7 +63,8 @@ class TestVector:
 
     ``input`` is the wire row, every column present unless absence is the point. ``source`` holds
     only the columns whose unrounded value differs. ``margin`` is the reference margin of each
-    label output. ``ties`` lists, per ids output, ids that tie with its last place.
+    label output. ``ties`` lists, per ids output, ids that tie with its last place. At stage
+    ``features`` the input is a raw row, which may nest, and a `Features` is expected.
     """
 
     __test__ = False  # the name starts with Test; pytest must not collect it
@@ -58,8 +73,8 @@ class TestVector:
     flag: str
     why: str
     input: dict[str, object]
-    expected: Expected | Rejection
-    stage: str = "model"
+    expected: Expected | Features | Rejection
+    stage: Stage = "model"
     source: Row = field(default_factory=dict)
     margin: dict[str, float] = field(default_factory=dict)
     ties: dict[str, list[int]] = field(default_factory=dict)

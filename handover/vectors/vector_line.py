@@ -9,8 +9,16 @@ from typing import Any, NoReturn
 
 from handover.errors import BundleInvalid, Fault, Move
 from handover.values import Column, ElementType, Row, parse_json, value_from_json, value_to_json
+from handover.values.raw_field import RawField, RawRow, raw_from_json, raw_to_json
 from handover.values.strict_json import Number
-from handover.vectors.test_vector import Deviation, Expected, Rejection, TestVector
+from handover.vectors.test_vector import (
+    STAGES,
+    Deviation,
+    Expected,
+    Features,
+    Rejection,
+    TestVector,
+)
 
 MAX_LINE = 64 << 20
 _MOST_FAULTS = 100
@@ -24,7 +32,11 @@ def source_column(column: Column) -> Column:
 
 
 def spell_vector(
-    vector: TestVector, inputs: Sequence[Column], outputs: Sequence[Column]
+    vector: TestVector,
+    inputs: Sequence[Column],
+    outputs: Sequence[Column],
+    *,
+    raw: Sequence[RawField] = (),
 ) -> dict[str, object]:
     """Return the JSON object of a vector.
 
@@ -39,9 +51,14 @@ def spell_vector(
     }
     if isinstance(vector.expected, Rejection):
         spelled["outcome"] = "rejected"
-        spelled["input"] = {name: _as_it_stands(value) for name, value in vector.input.items()}
+        spelled["input"] = _as_it_stands(vector.input)
         reject = {"code": vector.expected.code, "column": vector.expected.column}
         spelled["expected"] = {"reject": reject}
+    elif isinstance(vector.expected, Features):
+        spelled["outcome"] = "value"
+        spelled["input"] = raw_to_json(vector.input, raw)
+        by_name = {column.name: column for column in inputs}
+        spelled["expected"] = {"features": _spell_row(vector.expected.row, by_name)}
     else:
         spelled["outcome"] = "value"
         by_name = {column.name: column for column in inputs}
@@ -77,6 +94,8 @@ def _spell_row(row: Mapping[str, Any], columns: Mapping[str, Column]) -> dict[st
 def _as_it_stands(value: object) -> object:
     if isinstance(value, list):
         return [_as_it_stands(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _as_it_stands(item) for name, item in value.items()}
     if isinstance(value, float) and not math.isfinite(value):
         return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
     return value
@@ -85,13 +104,20 @@ def _as_it_stands(value: object) -> object:
 class VectorReader:
     """Read vector files one after the other; `finish` gives all vectors or all faults.
 
-    With ``estimated`` every answer must hold what an estimator said, without it none may.
+    With ``estimated`` every answer must hold what an estimator said, without it none may. ``raw``
+    are the fields of the raw rows of stage ``features``.
     """
 
     def __init__(
-        self, inputs: Sequence[Column], outputs: Sequence[Column], *, estimated: bool = True
+        self,
+        inputs: Sequence[Column],
+        outputs: Sequence[Column],
+        *,
+        estimated: bool = True,
+        raw: Sequence[RawField] = (),
     ) -> None:
         self._estimated = estimated
+        self._raw = tuple(raw)
         self._inputs = {column.name: column for column in inputs}
         self._unrounded = {column.name: source_column(column) for column in inputs}
         self._outputs = {column.name: column for column in outputs}
@@ -139,6 +165,11 @@ class VectorReader:
             _refuse(f"flag {entry['flag']} stands in the file of {flag}", where)
         where = f"{where} {entry['id']}"
         given = _object(entry.get("input"), "input", where)
+        stage = entry["stage"]
+        if stage not in STAGES:
+            _refuse(f"stage {stage} is neither {' nor '.join(STAGES)}", where)
+        if stage == "features" and not self._raw:
+            _refuse("stage features, and the header names no raw fields", where)
         unknown = [name for name in given if name not in self._inputs]
         expected = _object(entry.get("expected"), "expected", where)
         shared = {"id": entry["id"], "flag": flag, "why": entry["why"], "stage": entry["stage"]}
@@ -150,6 +181,9 @@ class VectorReader:
             return TestVector(**shared, input=given, expected=Rejection(code, column))
         if entry.get("outcome") != "value":
             _refuse("outcome is neither value nor rejected", where)
+        if stage == "features":
+            told = self._row(expected.get("features"), self._inputs, "expected.features", where)
+            return TestVector(**shared, input=self._raw_row(given, where), expected=Features(told))
         if unknown:
             _refuse(f"input names an unknown column {unknown[0]}", where)
         truths: dict[str, Row | None] = {}
@@ -180,6 +214,12 @@ class VectorReader:
             if name not in self._outputs:
                 _refuse(f"{key} names an unknown output {name}", where)
         return found
+
+    def _raw_row(self, given: object, where: str) -> RawRow:
+        try:
+            return raw_from_json(given, self._raw)
+        except ValueError as unfit:
+            _refuse(f"input.{unfit}", where)
 
     def _row(
         self,

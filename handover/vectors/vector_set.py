@@ -11,8 +11,9 @@ from typing import Any
 
 from handover.errors import BundleInvalid
 from handover.values import Column, canonical_json, parse_json
+from handover.values.raw_field import RawField
 from handover.vectors.set_header import SetHeader, header_fault
-from handover.vectors.test_vector import TestVector
+from handover.vectors.test_vector import Stage, TestVector
 from handover.vectors.vector_line import VectorReader, spell_vector
 
 HEADER_FILE = "vectors/header.json"
@@ -47,12 +48,23 @@ class VectorSet:
         """Which answer of the estimator each output is."""
         return SetHeader.read(self.header).roles
 
+    @property
+    def raw(self) -> tuple[RawField, ...]:
+        """The fields of the raw rows, in contract order; none without a ``features`` stage."""
+        return SetHeader.read(self.header).raw
+
+    def of_stage(self, stage: Stage) -> tuple[TestVector, ...]:
+        """Return the vectors of one stage, in file order."""
+        return tuple(vector for vector in self.vectors if vector.stage == stage)
+
     def to_files(self) -> dict[str, bytes]:
         """Return ``vectors/header.json`` and one ``vectors/<flag>.jsonl`` a flag."""
         columns = SetHeader.read({**self.header, "count": len(self.vectors)})
         lines: dict[str, list[bytes]] = {}
         for vector in self.vectors:
-            line = canonical_json(spell_vector(vector, columns.inputs, columns.outputs))
+            line = canonical_json(
+                spell_vector(vector, columns.inputs, columns.outputs, raw=columns.raw)
+            )
             lines.setdefault(vector.flag, []).append(line)
         told = self.header.get("flags", {})
         flags = {
@@ -77,7 +89,9 @@ class VectorSet:
             raise BundleInvalid(header_fault("the vector header is missing"))
         header = parse_json(bytes(files[HEADER_FILE]), where=HEADER_FILE)
         columns = SetHeader.read(header)
-        reader = VectorReader(columns.inputs, columns.outputs, estimated=columns.estimated)
+        reader = VectorReader(
+            columns.inputs, columns.outputs, estimated=columns.estimated, raw=columns.raw
+        )
         for name in sorted(files, key=str.encode):
             if name.startswith("vectors/") and name.endswith(".jsonl"):
                 reader.read_file(name, bytes(files[name]))

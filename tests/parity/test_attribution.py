@@ -51,4 +51,5 @@ def test_every_cause_has_a_move():
         "converter": "data scientist",
         "runtime": "backend owner",
         "backend": "backend owner",
+        "features": "backend owner",
     }

@@ -64,7 +64,7 @@ def _shop() -> int:
             CONTRACTS / "conversion_propensity.yaml",
             conversion,
             DIST / "conversion-propensity-1.0.0.handover",
-            "jvm:com.trasos.ConversionPropensity",
+            "jvm:com.trasos.ConversionService",
         ),
         HandOver(
             CONTRACTS / "similar_items.yaml",
@@ -97,7 +97,8 @@ def _export(models: Sequence[HandOver]) -> list[int]:
     headline("3 the data scientist exports")
     codes = []
     for model in models:
-        trained = ("--model", model.trained.model, "--data", model.trained.holdout)
+        trained = ["--model", model.trained.model, "--data", model.trained.holdout]
+        trained += ["--raw", model.trained.raw] if model.trained.raw else []
         codes.append(handover("export", model.contract, *trained, "--out", DIST))
     return codes
 

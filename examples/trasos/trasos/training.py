@@ -6,6 +6,7 @@ and arrays), and what the Scala backend reads. Deterministic for one seed.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +27,10 @@ from trasos.similar_items import (
     stock_shelf,
     viewed,
 )
-from trasos.visit_features import TARGET
+from trasos.visit_features import TARGET, raw_visits
+
+#: Raw visits that go into the hand-over, as a log of requests would have them.
+_RAW_VISITS = 1_000
 
 #: Visitors whose events and features go to the backend's own feature test.
 _SHARED_VISITORS = 250
@@ -34,11 +38,12 @@ _SHARED_VISITORS = 250
 
 @dataclass(frozen=True)
 class Trained:
-    """Where a fitted model and its hold-out lie, and one sentence on how good it is."""
+    """Where a fitted model, its hold-out and raw rows lie, and one sentence on how good it is."""
 
     model: Path
     holdout: Path
     verdict: str
+    raw: Path | None = None
 
 
 def train_conversion(shop: Shop, folder: Path, *, weights: Path, seed: int) -> Trained:
@@ -53,12 +58,24 @@ def train_conversion(shop: Shop, folder: Path, *, weights: Path, seed: int) -> T
         folder / "conversion-propensity.joblib",
         folder / "conversion-propensity.parquet",
         f"AUC {ours:.3f} on {len(truth):,} visits to come; the basket rule {before:.3f}",
+        folder / "conversion-propensity.jsonl",
     )
     folder.mkdir(parents=True, exist_ok=True)
     joblib.dump(pipeline, trained.model)
     split.holdout.drop(columns=["visit_id", "start_ms"]).to_parquet(trained.holdout)
     write_conversion(weights, pipeline)
+    write_raw_visits(folder / "conversion-propensity.jsonl", shop)
     return trained
+
+
+def write_raw_visits(path: Path, shop: Shop) -> None:
+    """Write the latest raw visits, one JSON object a line: what a service is asked with."""
+    visits = sorted(
+        raw_visits(shop.events, shop.catalogue),
+        key=lambda visit: (visit.raw["events"][0]["at_ms"], visit.visit_id),
+    )
+    lines = [json.dumps(visit.raw, ensure_ascii=False) for visit in visits[-_RAW_VISITS:]]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def train_similar_items(shop: Shop, folder: Path) -> Trained:

@@ -1,7 +1,7 @@
 """The feature step of conversion propensity: raw events in, one row a visit out.
 
-The rules below are the agreement that `com.trasos.VisitFeatures` implements a second time; a
-test holds both to the same rows. Purchases of the visit itself are the target and nothing else.
+The rules below are the agreement that `com.trasos.VisitFeatures` implements a second time;
+`features_of` is the contract's feature oracle, and both are held to the same raw rows. Purchases of the visit itself are the target and nothing else.
 
 =====================  ======  ==========================================================
 column                 type    rule
@@ -28,6 +28,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -40,57 +42,103 @@ TARGET = "purchased"
 _WINDOW_MS = 30 * DAY_MS
 
 
+def features_of(raw: Mapping[str, Any]) -> dict[str, object]:
+    """Return the features of one raw visit: the oracle that the contract names.
+
+    ``raw`` is what a service knows when it asks: `raw_visits` makes it of a log.
+    """
+    events = raw["events"]
+    first, last = events[0], events[-1]
+    start_ms = first["at_ms"]
+    viewed = [event for event in events if event["kind"] == "view"]
+    basket = sum(event["price_cents"] for event in events if event["kind"] == "basket")
+    seen = Counter(event["category"] for event in viewed)
+    earlier = raw["earlier_purchases_ms"]
+    blind = len(events) == 1
+    return {
+        "visits_30d": sum(
+            start_ms - _WINDOW_MS <= at_ms < start_ms for at_ms in raw["earlier_starts_ms"]
+        ),
+        "item_views": len(viewed),
+        "basket_eur": np.nan if blind else basket / 100,
+        "mean_price_eur": (
+            sum(event["price_cents"] for event in viewed) / (100 * len(viewed))
+            if viewed
+            else np.nan
+        ),
+        "dwell_s": np.nan if blind else (last["at_ms"] - start_ms) / 1000,
+        "days_since_purchase": (start_ms - max(earlier)) / DAY_MS if earlier else np.nan,
+        "device": raw["device"],
+        "country": raw["country"],
+        "referrer": raw["referrer"].strip(" ").lower(),
+        "favourite_category": min(seen, key=lambda name: (-seen[name], name)) if seen else "none",
+    }
+
+
 def visit_features(events: Sequence[ShopEvent], catalogue: Sequence[Item]) -> pd.DataFrame:
     """Return one row a visit, in order of visit start, with the target ``purchased`` (0 or 1).
 
     ``visit_id`` and ``start_ms`` come along for splitting by time; no model reads them.
     """
-    items = {item.item_id: item for item in catalogue}
-    by_visitor: defaultdict[int, list[ShopEvent]] = defaultdict(list)
-    for event in events:
-        by_visitor[event.visitor_id].append(event)
-    rows = [row for own in by_visitor.values() for row in _visitor_rows(own, items)]
+    rows = [
+        {
+            **features_of(visit.raw),
+            TARGET: visit.purchased,
+            "visit_id": visit.visit_id,
+            "start_ms": visit.raw["events"][0]["at_ms"],
+        }
+        for visit in raw_visits(events, catalogue)
+    ]
     frame = pd.DataFrame(rows).sort_values(["start_ms", "visit_id"], ignore_index=True)
     floats = ("basket_eur", "mean_price_eur", "dwell_s", "days_since_purchase")
     return frame.astype(dict.fromkeys(floats, np.float32))
 
 
-def _visitor_rows(
-    events: Sequence[ShopEvent], items: Mapping[int, Item]
-) -> list[dict[str, object]]:
+@dataclass(frozen=True)
+class RawVisit:
+    """One visit of a log as a service would have asked about it, and how it ended (0 or 1)."""
+
+    visit_id: int
+    raw: dict[str, Any]
+    purchased: int
+
+
+def raw_visits(events: Sequence[ShopEvent], catalogue: Sequence[Item]) -> list[RawVisit]:
+    """Return every visit of a log, visitor by visitor, without what its purchases would tell."""
+    items = {item.item_id: item for item in catalogue}
+    by_visitor: defaultdict[int, list[ShopEvent]] = defaultdict(list)
+    for event in events:
+        by_visitor[event.visitor_id].append(event)
+    return [visit for own in by_visitor.values() for visit in _of_visitor(own, items)]
+
+
+def _of_visitor(events: Sequence[ShopEvent], items: Mapping[int, Item]) -> list[RawVisit]:
     visits: defaultdict[int, list[ShopEvent]] = defaultdict(list)
     for event in events:
         visits[event.visit_id].append(event)
     starts = [own[0].at_ms for own in visits.values()]
     purchases = [event.at_ms for event in events if event.kind == "purchase"]
-    rows = []
+    found = []
     for visit_id, own in visits.items():
-        start_ms = own[0].at_ms
-        row = _row(own, items)
-        earlier = [at_ms for at_ms in purchases if at_ms < start_ms]
-        row["visits_30d"] = sum(start_ms - _WINDOW_MS <= at_ms < start_ms for at_ms in starts)
-        row["days_since_purchase"] = (start_ms - max(earlier)) / DAY_MS if earlier else np.nan
-        row["visit_id"], row["start_ms"] = visit_id, start_ms
-        rows.append(row)
-    return rows
+        browsing = [event for event in own if event.kind != "purchase"]
+        first = browsing[0]
+        raw = {
+            "device": first.device,
+            "country": first.country,
+            "referrer": first.referrer,
+            "earlier_starts_ms": [at_ms for at_ms in starts if at_ms < first.at_ms],
+            "earlier_purchases_ms": [at_ms for at_ms in purchases if at_ms < first.at_ms],
+            "events": [_raw_event(event, items) for event in browsing],
+        }
+        found.append(RawVisit(visit_id, raw, int(len(browsing) < len(own))))
+    return found
 
 
-def _row(events: Sequence[ShopEvent], items: Mapping[int, Item]) -> dict[str, object]:
-    browsing = [event for event in events if event.kind != "purchase"]
-    viewed = [items[event.item_id] for event in browsing if event.kind == "view"]
-    basket = sum(items[event.item_id].price_cents for event in browsing if event.kind == "basket")
-    first, last = browsing[0], browsing[-1]
-    seen = Counter(item.category for item in viewed)
+def _raw_event(event: ShopEvent, items: Mapping[int, Item]) -> dict[str, Any]:
+    item = items.get(event.item_id) if event.kind != "visit" else None
     return {
-        "item_views": len(viewed),
-        "basket_eur": basket / 100 if len(browsing) > 1 else np.nan,
-        "mean_price_eur": (
-            sum(item.price_cents for item in viewed) / (100 * len(viewed)) if viewed else np.nan
-        ),
-        "dwell_s": (last.at_ms - first.at_ms) / 1000 if len(browsing) > 1 else np.nan,
-        "device": first.device,
-        "country": first.country,
-        "referrer": first.referrer.strip(" ").lower(),
-        "favourite_category": min(seen, key=lambda name: (-seen[name], name)) if seen else "none",
-        TARGET: int(len(browsing) < len(events)),
+        "at_ms": event.at_ms,
+        "kind": event.kind,
+        "category": item.category if item else "none",
+        "price_cents": item.price_cents if item else 0,
     }

@@ -1,4 +1,4 @@
-"""HC201-HC209: the columns, their types, ranges and allowed values.
+"""HC201-HC210: the columns, their types, ranges and allowed values.
 
 HC206-HC209 complete the family beyond the first five: an output whose answer does not fit its type,
 two columns of one name, a null the wire cannot carry, an array without a fixed length.
@@ -6,6 +6,7 @@ two columns of one name, a null the wire cannot carry, an array without a fixed 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -14,6 +15,7 @@ from handover.contract.lint.output_roles import role_type
 from handover.contract.lint.rule import Example, Rule, Subject
 from handover.contract.model import NUMERIC_FORMATS, Items, LogicalTypeOptions, Property
 from handover.contract.model.columns import array_length, element_type
+from handover.contract.model.raw_fields import not_carried
 from handover.contract.observation import Observation
 from handover.contract.place import Path
 from handover.values import ElementType
@@ -22,6 +24,7 @@ _OPTIONS = "logicalTypeOptions"
 # Largest integer up to which float32 holds every integer.
 _F32_EXACT = 2**24
 _PERSONAL = frozenset({"pii", "personal", "personal-data", "sensitive", "special-category"})
+_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _FORMAT_NAMES = {
     "float": "f64",
     "float32": "f32",
@@ -42,6 +45,15 @@ def _scalars(subject: Subject) -> Iterator[tuple[Path, Property | Items]]:
                 yield (*path, "items"), field.items
         else:
             yield path, field
+    for path, field, of in subject.raw():
+        if of.logical_type not in ("array", "object"):
+            yield (path if of is field else (*path, "items")), of
+
+
+def _declared(subject: Subject) -> Iterator[tuple[Path, Property]]:
+    """Yield every property of inputs, outputs and raw rows."""
+    yield from subject.fields()
+    yield from ((path, field) for path, field, _ in subject.raw())
 
 
 def _min_over_max(subject: Subject) -> Iterator[Observation]:
@@ -49,7 +61,7 @@ def _min_over_max(subject: Subject) -> Iterator[Observation]:
         yield from _empty_range(path, field.logical_type_options)
         if field.enum is not None and not field.enum:
             yield Observation("HC201", (*path, "enum"), "the enum allows no value", found="enum=[]")
-    for path, field in subject.fields():
+    for path, field in _declared(subject):
         options = field.logical_type_options
         for low, high in (("min_length", "max_length"), ("min_items", "max_items")):
             least, most = getattr(options, low), getattr(options, high)
@@ -176,7 +188,7 @@ def _pii_field(subject: Subject) -> Iterator[Observation]:
     )
     if evidence:
         return
-    for path, field in subject.fields():
+    for path, field in _declared(subject):
         if field.classification and field.classification.lower() in _PERSONAL:
             yield Observation(
                 "HC205",
@@ -200,6 +212,19 @@ def _column_name(subject: Subject) -> Iterator[Observation]:
                 found=f"name={field.name}",
             )
         seen.setdefault(field.name, side)
+    places: set[tuple[Path, str]] = set()
+    for path, field, _ in subject.raw():
+        # Objects of features.inputs are one row: their fields share one level of names.
+        level = path[:-1] if len(path) > 5 else path[:2]
+        if (level, field.name) in places:
+            yield Observation(
+                "HC207",
+                (*path, "name"),
+                f"two fields of the raw row are called {field.name}",
+                expected="every field of an object with a name of its own",
+                found=f"name={field.name}",
+            )
+        places.add((level, field.name))
 
 
 def _null_on_wire(subject: Subject) -> Iterator[Observation]:
@@ -235,6 +260,27 @@ def _column_shape(subject: Subject) -> Iterator[Observation]:
                 f"the array {field.name} has no fixed length",
                 expected="minItems = maxItems = k",
                 found=f"minItems={options.min_items}, maxItems={options.max_items}",
+            )
+
+
+def _raw_field(subject: Subject) -> Iterator[Observation]:
+    for path, field, of in subject.raw():
+        why = not_carried(of)
+        if why is not None:
+            yield Observation(
+                "HC210",
+                (*path, "logicalType"),
+                f"the raw field {field.name} is {why}",
+                expected="a number, string, boolean, object, or an array of such",
+                found=f"logicalType={field.logical_type}",
+            )
+        if not _PLAIN.fullmatch(field.name):
+            yield Observation(
+                "HC210",
+                (*path, "name"),
+                f"the raw field {field.name!r} cannot stand in a place such as events[2].kind",
+                expected="letters, digits and _, beginning with a letter or _",
+                found=f"name={field.name}",
             )
 
 
@@ -328,6 +374,20 @@ COLUMN_RULES = (
         example=Example("inputs[0].properties[0].logicalType", "array"),
         fix="Give items, and minItems and maxItems of the same value.",
         check=_column_shape,
+        refuses_load=True,
+    ),
+    Rule(
+        id="HC210",
+        name="raw-field",
+        severity=Severity.ERROR,
+        summary="a field of the raw row that no vector can carry, or whose name is no plain word",
+        example=Example(
+            "features",
+            "{oracle: 'shop.features:row', inputs: [{name: raw, properties: "
+            "[{name: at, logicalType: timestamp}]}]}",
+        ),
+        fix="Carry times as i64 milliseconds or as text; take arrays of arrays apart into objects.",
+        check=_raw_field,
         refuses_load=True,
     ),
 )

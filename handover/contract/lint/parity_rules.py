@@ -36,6 +36,19 @@ def _tolerance_target(subject: Subject) -> Iterator[Observation]:
                 found=f"output={name}",
                 next=f"Did you mean {near[0]}?" if near else None,
             )
+    stage = subject.contract.features
+    inputs = [field.name for _, field in subject.inputs()]
+    for name in stage.tolerance if stage else ():
+        if name not in inputs:
+            near = get_close_matches(name, inputs, n=1)
+            yield Observation(
+                "HC301",
+                ("features", "tolerance", name),
+                f"a tolerance for {name}, which is no input of the model",
+                expected=f"one of {', '.join(inputs)}",
+                found=f"input={name}",
+                next=f"Did you mean {near[0]}?" if near else None,
+            )
 
 
 def _ulp_on_integer(subject: Subject) -> Iterator[Observation]:
@@ -66,6 +79,27 @@ def _ulp_on_integer(subject: Subject) -> Iterator[Observation]:
                 }.get(word, "exact: true"),
                 found=f"{word}={getattr(declared, word)}",
             )
+    yield from _feature_classes(subject)
+
+
+def _feature_classes(subject: Subject) -> Iterator[Observation]:
+    columns = {field.name: wire_column(field) for _, field in subject.inputs()}
+    stage = subject.contract.features
+    for name, declared in stage.tolerance.items() if stage else ():
+        column = columns.get(name)
+        if not isinstance(column, Column):
+            continue
+        words = ["boundary", "ties"]
+        words += [] if column.type.is_float else ["ulp", "abs", "rel"]
+        for word in words:
+            if getattr(declared, word) is not None:
+                yield Observation(
+                    "HC302",
+                    ("features", "tolerance", name, word),
+                    f"{word} has no meaning for the feature {name}, which is {column.type.value}",
+                    expected="exact: true",
+                    found=f"{word}={getattr(declared, word)}",
+                )
 
 
 def _class_impossible(subject: Subject) -> Iterator[Observation]:

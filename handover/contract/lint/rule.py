@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from handover.contract.lint.finding import Severity
-from handover.contract.model import ModelContract, Property
+from handover.contract.model import Items, ModelContract, Property
 from handover.contract.model.columns import fields_of
+from handover.contract.model.raw_fields import nested_fields
 from handover.contract.observation import Observation
 from handover.contract.place import Path
 from handover.errors import Move
@@ -35,6 +36,12 @@ class Subject:
         """Yield every property of inputs, then outputs."""
         yield from self.inputs()
         yield from self.outputs()
+
+    def raw(self) -> Iterator[tuple[Path, Property, Property | Items]]:
+        """Yield every property of the raw rows, however deep, and what a value is made of."""
+        stage = self.contract.features
+        for index, schema in enumerate(stage.inputs if stage else ()):
+            yield from nested_fields(schema.properties, ("features", "inputs", index, "properties"))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from handover.contract.model.description import (
     Description,
 )
 from handover.contract.model.done_item import CHECKS, NOT_CHECKED, DoneItem, SignOff
+from handover.contract.model.feature_stage import FeatureStage, RawVectorPlan
 from handover.contract.model.label import Label
 from handover.contract.model.metric import MEASURED_BASELINES, Baseline, Metric
 from handover.contract.model.model_block import Artifact, ModelBlock, Runtime, RuntimeName, Task
@@ -56,6 +57,7 @@ __all__ = [
     "DoneItem",
     "EnumValue",
     "Experiment",
+    "FeatureStage",
     "Items",
     "Label",
     "LogicalTypeOptions",
@@ -68,6 +70,7 @@ __all__ = [
     "Parity",
     "Property",
     "QualityRule",
+    "RawVectorPlan",
     "Responsibility",
     "Runtime",
     "RuntimeName",

@@ -19,11 +19,13 @@ from handover.contract.model.description import (
     Description,
 )
 from handover.contract.model.done_item import DoneItem, SignOff
+from handover.contract.model.feature_stage import FeatureStage
 from handover.contract.model.label import Label
 from handover.contract.model.metric import Metric
 from handover.contract.model.model_block import ModelBlock
 from handover.contract.model.monitoring import Monitoring
 from handover.contract.model.parity import Parity
+from handover.contract.model.raw_fields import RawRule, raw_rules
 from handover.contract.model.responsibility import Responsibility
 from handover.contract.model.scalar_types import Slug, Text, Version
 from handover.contract.model.schema_property import Property, SchemaObject
@@ -35,6 +37,7 @@ from handover.contract.reading import Document
 from handover.contract.tolerance import Tolerance, default_tolerance
 from handover.errors import BundleInvalid, Fault, Move
 from handover.values import Column, canonical_json, parse_json
+from handover.values.raw_field import RawField
 from handover.values.strict_json import Number
 
 Status = Literal["proposed", "draft", "active", "deprecated", "retired"]
@@ -61,6 +64,7 @@ class ModelContract(Block):
     support: tuple[SupportChannel, ...] = ()
     inputs: tuple[SchemaObject, ...] = Field(min_length=1)
     outputs: tuple[SchemaObject, ...] = Field(min_length=1)
+    features: FeatureStage | None = None
     label: Label | None = None
     sla_properties: tuple[SlaProperty, ...] = ()
     model: ModelBlock
@@ -138,6 +142,21 @@ class ModelContract(Block):
     def output_columns(self) -> tuple[Column, ...]:
         """The model's outputs, in contract order. Raises ExportRefused for types not carried."""
         return wire_columns(self.outputs)
+
+    @property
+    def raw_fields(self) -> tuple[RawField, ...]:
+        """The fields of a raw row, in contract order; empty without a ``features`` block."""
+        return tuple(rule.field for rule in self.raw_rules)
+
+    @cached_property
+    def raw_rules(self) -> tuple[RawRule, ...]:
+        """What a raw row must satisfy; empty without a ``features`` block."""
+        return raw_rules(self.features.inputs) if self.features else ()
+
+    def feature_tolerance(self, input_name: str) -> Tolerance:
+        """Return how far a feature may lie from the oracle's: bits where nothing is declared."""
+        declaration = self.features.tolerance.get(input_name) if self.features else None
+        return declared(declaration, Tolerance("bits"))
 
     def role(self, output_name: str) -> str:
         """Return which answer of the estimator an output is, such as ``probability[1]``."""
@@ -242,6 +261,9 @@ class ModelContract(Block):
             role = self.role(field.name)
             value["outputs"][index]["properties"][place]["transformLogic"] = role
             value["parity"]["tolerance"][field.name] = spelled(self.tolerance(field.name), role)
+        for _, field in fields_of(self.inputs) if self.features else ():
+            tolerance = spelled(self.feature_tolerance(field.name), "value")
+            value["features"]["tolerance"][field.name] = tolerance
         return value
 
     @staticmethod

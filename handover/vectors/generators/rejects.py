@@ -34,12 +34,10 @@ def rejects(ground: Ground) -> tuple[list[Refusable], Claims]:
     keys: dict[str, str] = {}
     wanted: dict[str, str] = {}
     rng = ground.rng("reject")
-    breaches = [
-        list(_breaches(column, ground.contract.rules(column.name))) for column in ground.columns
-    ]
-    total = sum(map(len, breaches))
-    for number, (column, each) in enumerate(zip(ground.columns, breaches, strict=True)):
-        chosen = _chosen(number, len(each), len(breaches), total)
+    ways = [list(breaches(column, ground.contract.rules(column.name))) for column in ground.columns]
+    total = sum(map(len, ways))
+    for number, (column, each) in enumerate(zip(ground.columns, ways, strict=True)):
+        chosen = _chosen(number, len(each), len(ways), total)
         for place, (flag, why, value) in enumerate(each):
             what = f"{column.name} {flag}"
             if place not in chosen:
@@ -47,7 +45,7 @@ def rejects(ground: Ground) -> tuple[list[Refusable], Claims]:
                 continue
             wanted[what] = "the input rules accept every such row"
             base: dict[str, object] = dict(ground.rows[int(rng.integers(len(ground.rows)))])
-            if value is _ABSENT:
+            if value is ABSENT:
                 del base[column.name]
             else:
                 base[column.name] = value
@@ -70,14 +68,16 @@ def _chosen(number: int, count: int, columns: int, total: int) -> set[int]:
     return {(number + turn) % count for turn in range(min(kept, count))}
 
 
-_ABSENT: Any = object()
+ABSENT: Any = object()
+"""In place of a value: the column itself is taken out of the row."""
 
 
-def _breaches(column: Column, rule: InputRule) -> Iterator[tuple[str, str, Any]]:
+def breaches(column: Column, rule: InputRule) -> Iterator[tuple[str, str, Any]]:
+    """Yield (flag, why, value) for every way to break a rule of the column; see `ABSENT`."""
     name = column.name
     if rule.required:
         yield "reject-null", f"{name} is required, null given", None
-    yield "reject-absent", f"{name} is absent", _ABSENT
+    yield "reject-absent", f"{name} is absent", ABSENT
     for what, value in _wrong_types(column):
         yield "reject-type", f"{name} is {_kind(column)}, {what} given", _wrap(value, column)
     if column.length is not None:

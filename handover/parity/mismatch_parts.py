@@ -1,0 +1,50 @@
+"""What mismatches of either stage are made of: distances, spelled values, other outcomes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handover.parity.judge import Difference
+from handover.parity.tally import difference
+from handover.parity.verdict import Mismatch
+from handover.values import Column, ulp_distance, value_to_json
+from handover.vectors.test_vector import Cause, TestVector
+
+
+def outcome_mismatch(vector: TestVector, found: Difference, cause: Cause) -> Mismatch:
+    """Return the mismatch of a row that was refused for another reason, or not at all."""
+    return Mismatch(
+        vector.id,
+        vector.flag,
+        vector.stage,
+        vector.why,
+        "$",
+        "outcome",
+        found.expected,
+        found.obtained,
+        None,
+        None,
+        "the same outcome",
+        {},
+        cause,
+    )
+
+
+def distance(found: Difference, column: Column) -> tuple[int | None, float | None]:
+    """Return how far two numbers are apart, in ulp and absolutely; None where that says nothing."""
+    expected, obtained = found.expected, found.obtained
+    if found.kind != "value" or isinstance(expected, bool) or isinstance(obtained, bool):
+        return None, None
+    if isinstance(expected, float) and isinstance(obtained, float):
+        return ulp_distance(expected, obtained, column.type), difference(expected, obtained)
+    if isinstance(expected, int) and isinstance(obtained, int):
+        return None, float(abs(expected - obtained))
+    return None, None
+
+
+def spelled(value: Any, column: Column) -> object:
+    """Spell whatever a backend returned: its own type may be none of the contract's."""
+    try:
+        return value_to_json(value, column)
+    except (ArithmeticError, AssertionError, TypeError, ValueError):
+        return repr(value)[:200]

@@ -1,0 +1,99 @@
+"""What differs at stage ``model``, and whose fault each difference is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handover.parity.attribution import Dispute, attribute
+from handover.parity.control import Control
+from handover.parity.diagnosis import Diagnosis
+from handover.parity.judge import Difference
+from handover.parity.mismatch_parts import distance, outcome_mismatch, spelled
+from handover.parity.play import Played, typed_row
+from handover.parity.stage_call import StageCall
+from handover.parity.verdict import Mismatch
+from handover.values import Row, Value
+from handover.vectors.test_vector import Expected
+
+
+def model_mismatches(
+    played: Sequence[Played], stage: StageCall, control: Control, diagnosis: Diagnosis
+) -> list[Mismatch]:
+    """Return every place in which a played vector differs, with its cause; in file order."""
+    failing = [each for each in played if each.failed]
+    answered = [each for each in failing if each.answer is not None]
+    answers = control([typed_row(each.vector) for each in answered]) if answered else None
+    controls = {
+        each.vector.id: answer
+        for each, answer in zip(answered, answers or (), strict=bool(answers))
+    }
+    return [
+        _mismatch(each, found, stage, controls.get(each.vector.id), diagnosis)
+        for each in failing
+        for found in each.judgement.differences
+    ]
+
+
+def _mismatch(
+    each: Played,
+    found: Difference,
+    stage: StageCall,
+    control: Row | None,
+    diagnosis: Diagnosis,
+) -> Mismatch:
+    vector, judge = each.vector, stage.judge
+    if found.kind == "outcome" or not isinstance(vector.expected, Expected):
+        return outcome_mismatch(vector, found, "backend")
+    column = next(column for column in judge.columns if column.name == found.output)
+    tolerance = judge.tolerances[column.name]
+    expected = vector.expected
+    truths = {
+        name: _at(truth[column.name], found.place)
+        for name, truth in (
+            ("source", expected.source),
+            ("wire", expected.wire),
+            ("onnx", expected.onnx),
+        )
+        if truth is not None
+    }
+    deviation = vector.deviation.cause if vector.deviation else None
+    cause, hint = attribute(
+        Dispute(
+            column=column,
+            role=judge.roles[column.name],
+            tolerance=tolerance,
+            converter=judge.converter,
+            kind=found.kind,
+            source=truths.get("source"),
+            wire=truths.get("wire"),
+            onnx=truths["onnx"],
+            obtained=found.obtained,
+            obtained_type=found.obtained_type,
+            runs_model_file=stage.info.runs_model_file,
+            control=None if control is None else _at(control[column.name], found.place),
+            deviation=deviation,
+            probes=diagnosis.of(vector.id, column.name, found.place),
+            estimated="wire" in truths,
+        )
+    )
+    ulp, apart = distance(found, column)
+    return Mismatch(
+        vector.id,
+        vector.flag,
+        vector.stage,
+        vector.why,
+        found.path,
+        found.kind,
+        spelled(found.expected, column),
+        spelled(found.obtained, column),
+        ulp,
+        apart,
+        tolerance.text,
+        {name: spelled(truth, column) for name, truth in truths.items()},
+        cause,
+        hint,
+    )
+
+
+def _at(value: Value, place: int | None) -> Value:
+    return value[place] if place is not None and isinstance(value, list) else value

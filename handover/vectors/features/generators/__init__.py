@@ -1,0 +1,1 @@
+"""One kind of raw row a file: given, nulls, texts, numbers, times, lists, switches, refused."""

@@ -1,0 +1,32 @@
+"""``raw-null``: every field that may be null is null once, alone and in all elements of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handover.values.raw_field import RawRow
+from handover.vectors.features.place import Place, places, value_in, with_value
+from handover.vectors.features.raw_candidate import RawCandidate
+from handover.vectors.features.raw_ground import RawGround
+
+FLAG = "raw-null"
+_BASES = 5
+
+
+def nulls(ground: RawGround) -> Iterator[RawCandidate]:
+    """Put null at a place of each kind, in rows where something stood there."""
+    for kind, where in ground.by_kind(ground.bases(FLAG, _BASES)).items():
+        there = [(row, place) for row, place in where if _nullable(row, place)]
+        for row, place in there[:2]:
+            changed = with_value(row, place.path, None)
+            yield RawCandidate(FLAG, f"{place.text} is null", changed, kind)
+        if "[]" in kind and there:
+            row = there[0][0]
+            for place in places(ground.rules, row):
+                if place.kind == kind:
+                    row = with_value(row, place.path, None)
+            yield RawCandidate(FLAG, f"{kind} is null throughout", row, kind)
+
+
+def _nullable(row: RawRow, place: Place) -> bool:
+    return place.rule.field.nullable and value_in(row, place.path) is not None
