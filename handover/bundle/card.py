@@ -30,6 +30,9 @@ def model_card(
     lines += [f"Task: {contract.model.task}. Status of the contract: {contract.status}.", ""]
     lines += ["## Who answers for it", "", *_people(contract), ""]
     lines += ["## Inputs", "", *_inputs(contract), ""]
+    if contract.features is not None:
+        fields = ", ".join(f"`{field.name}`" for field in contract.raw_fields)
+        lines += [f"Made by `{contract.features.oracle}` of a raw row: {fields}.", ""]
     lines += ["## Outputs", "", *_outputs(contract), ""]
     lines += ["## Measured", "", *_metrics(measured), ""]
     lines += ["## Proven by test vectors", "", *_coverage(header), ""]

@@ -7,6 +7,7 @@ from typing import Any
 
 from handover.bundle import Bundle
 from handover.done.records import Record
+from handover.vectors.test_vector import STAGES, Stage
 
 OUTCOMES = ("passed", "failed", "skipped", "errored")
 
@@ -16,11 +17,23 @@ def served_records(records: Sequence[Record]) -> tuple[Record, ...]:
     return tuple(record for record in records if not record.backend.startswith("python:"))
 
 
+def played_stages(record: Record, bundle: Bundle) -> tuple[Stage, ...]:
+    """Return the stages of the bundle that a record says were played; all when it says nothing."""
+    there = stages_of(bundle)
+    told = record.verdict.get("stages", list(there))
+    return tuple(stage for stage in there if isinstance(told, list) and stage in told)
+
+
+def stages_of(bundle: Bundle) -> tuple[Stage, ...]:
+    """Return the stages that the bundle has vectors of, in order."""
+    return tuple(stage for stage in STAGES if bundle.vectors.of_stage(stage))
+
+
 def shortfall(record: Record, bundle: Bundle) -> str | None:
     """Say why a record does not show that every vector passes, or None when it does.
 
     A verdict counts only for the very bytes it was made of, and only when each vector of the
-    bundle is accounted for as passed.
+    stages that it played is accounted for as passed. Those of other stages are skipped.
     """
     verdict = record.verdict
     stale = _stale(verdict, bundle)
@@ -29,18 +42,26 @@ def shortfall(record: Record, bundle: Bundle) -> str | None:
     counts = _counts(verdict.get("counts"))
     if counts is None:
         return "its counts cannot be read"
-    total = len(bundle.vectors.vectors)
+    stages = played_stages(record, bundle)
+    vectors = bundle.vectors.vectors
+    total = len(vectors)
+    played = [vector for vector in vectors if vector.stage in stages]
     if sum(counts.values()) != total:
         return f"accounts for {sum(counts.values())} of {total} vectors"
     for outcome in ("failed", "errored", "skipped"):
-        if counts[outcome]:
+        beside = total - len(played) if outcome == "skipped" else 0
+        if counts[outcome] != beside:
             return f"{counts[outcome]} of {total} vectors {outcome}"
+    if not played:
+        return "no vector was played"
     listed = _length(verdict, "mismatches") + _length(verdict, "errors")
     if listed or verdict.get("mismatchesOmitted"):
         return f"counts say passed, yet it lists {listed} mismatches and errors"
     groups = verdict.get("groups")
     passed = sum(_passed(group) for group in groups) if isinstance(groups, list) else 0
-    return None if passed == total else f"its groups account for {passed} of {total} vectors"
+    if passed == len(played):
+        return None
+    return f"its groups account for {passed} of {len(played)} vectors"
 
 
 def determinism_shortfall(record: Record, bundle: Bundle) -> str | None:
@@ -53,6 +74,10 @@ def determinism_shortfall(record: Record, bundle: Bundle) -> str | None:
         return "no determinism check ran"
     broken = [c for c in checks if not isinstance(c, dict) or c.get("status") != "passed"]
     if not broken:
+        names = [str(check.get("check")) for check in checks]
+        for stage in played_stages(record, bundle):
+            if not any(name.startswith("features-") == (stage == "features") for name in names):
+                return f"no determinism check ran at stage {stage}"
         return None
     first = broken[0] if isinstance(broken[0], dict) else {}
     return f"{first.get('check', 'a check')}: {first.get('status')} ({first.get('detail', '')})"

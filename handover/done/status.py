@@ -12,7 +12,13 @@ from handover.contract import ModelContract, check, load
 from handover.contract.model.done_item import DoneItem
 from handover.done.evidence_item import evidence_item
 from handover.done.metrics_item import metrics_shortfall
-from handover.done.parity_item import determinism_shortfall, served_records, shortfall
+from handover.done.parity_item import (
+    determinism_shortfall,
+    played_stages,
+    served_records,
+    shortfall,
+    stages_of,
+)
 from handover.done.records import Record, read_record, read_records
 from handover.done.sign_off_item import sign_off_item
 from handover.done.state import DoneState, ItemState, Standing
@@ -108,7 +114,7 @@ def _recorded(
     judge: Callable[[Record, Bundle], str | None],
     words: str,
 ) -> ItemState:
-    """Every record of the JVM side must hold, and there must be one."""
+    """Every record of the JVM side must hold, and each stage of the bundle must have one."""
     bundle = evidence.bundle
     if bundle is None:
         return _without_bundle(item, evidence)
@@ -120,6 +126,11 @@ def _recorded(
         fault = judge(record, bundle)
         if fault is not None:
             return _lacking(item, f"{record.backend}: {fault}", who="data-engineer", step=step)
+    played = {stage for record in records for stage in played_stages(record, bundle)}
+    for stage in stages_of(bundle):
+        if stage not in played:
+            what = f"no backend was verified at stage {stage}"
+            return _lacking(item, what, who="data-engineer", step=step)
     backends = ", ".join(dict.fromkeys(record.backend for record in records))
     detail = words.format(n=len(bundle.vectors.vectors), backends=backends)
     return ItemState(item.id, item.check, Standing.HOLDS, detail)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from handover.values import Column, ElementType, Row, Value, round_to, ulp_distance
+from handover.values.raw_field import null_for_nan
 
 # Thousands first: milliseconds for seconds, grams for kilograms; then time, per cent, micro.
 _FACTORS = (1000, 60, 3600, 24, 7, 86400, 100, 1_000_000, 3_600_000, 86_400_000)
@@ -34,7 +35,7 @@ def feature_hint(
     columns
         All features, in contract order.
     """
-    wanted = expected[column.name]
+    wanted, obtained = null_for_nan(expected[column.name]), null_for_nan(obtained)
     if isinstance(wanted, list) or isinstance(obtained, list):
         return None
     for rule in (_null, _text):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from handover.contract.raw_check import raw_place
 from handover.errors import Fault
 from handover.parity.judge import Judge, Truth
 from handover.values import Row
+from handover.values.raw_field import null_for_nan
 from handover.vectors.test_vector import Stage
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class StageCall:
                 parts += [f"extra {', '.join(map(str, extra))}"] if extra else []
                 raise BadAnswer("HV303", f"the {what} are not the contract's: {'; '.join(parts)}")
         if self.stage == "features":
-            return [{name: _null_for_nan(value) for name, value in a.items()} for a in answers]
+            return [{name: null_for_nan(value) for name, value in a.items()} for a in answers]
         return [dict(answer) for answer in answers]
 
 
@@ -100,8 +100,3 @@ def _column_of(fault: Fault) -> str:
     """Return the column that a fault of the input rules speaks of."""
     steps = parse_path(fault.where or "$")
     return str(steps[0]) if steps else ""
-
-
-def _null_for_nan(value: object) -> Any:
-    # A missing number is NaN to numpy and null to everybody else; the model takes both as null.
-    return None if isinstance(value, float) and math.isnan(value) else value

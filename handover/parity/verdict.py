@@ -77,6 +77,11 @@ class Group:
     skipped: int
     errored: int
 
+    @property
+    def total(self) -> int:
+        """Return how many vectors there were."""
+        return self.passed + self.failed + self.skipped + self.errored
+
 
 @dataclass(frozen=True)
 class OutputDifference:

@@ -12,6 +12,7 @@ from handover.report.measured_text import measured_lines
 from handover.report.paragraph import wrapped
 from handover.report.strength_text import strength_lines
 from handover.values import Column
+from handover.values.raw_field import RawField
 from handover.vectors.vector_set import VectorSet
 
 
@@ -28,6 +29,7 @@ def render_bundle(bundle: Bundle, *, width: int = 80) -> str:
         lines += wrapped(f"purpose   {purpose}", width, hang=" " * 12)
     members = ", ".join(f"{m.username} ({m.role})" for m in contract.team.members)
     lines += wrapped(f"team      {members or 'nobody named'}", width, hang=" " * 12)
+    lines += _features(contract, bundle.vectors.header, width)
     lines += ["", "inputs"]
     lines += [_input(contract, column) for column in contract.input_columns]
     lines += ["outputs"]
@@ -39,6 +41,44 @@ def render_bundle(bundle: Bundle, *, width: int = 80) -> str:
     lines += ["", *measured_lines(bundle.metrics, width)]
     lines += ["", *_made_with(manifest, width)]
     return "\n".join(lines)
+
+
+def _features(contract: ModelContract, header: Mapping[str, Any], width: int) -> list[str]:
+    """The step before the model: its function, the raw row, and what the rules make of both."""
+    if contract.features is None:
+        return []
+    lines = ["", "features of a raw row"]
+    lines += wrapped(f"oracle    {contract.features.oracle}", width, hang=" " * 12)
+    lines += [_raw(field) for field in contract.raw_fields]
+    tolerated = {
+        column.name: contract.feature_tolerance(column.name)
+        for column in contract.input_columns
+        if contract.feature_tolerance(column.name).kind != "bits"
+    }
+    agreed = ", ".join(f"{name}: {tolerance.text}" for name, tolerance in tolerated.items())
+    lines += wrapped(
+        f"must agree  {agreed + '; all others exactly' if agreed else 'exactly'}",
+        width,
+        hang=" " * 14,
+    )
+    refused = header.get("features", {}).get("refusedByModel", {})
+    if refused.get("count"):
+        lines += wrapped(
+            f"{refused['count']} raw rows that may pass give features which the model refuses, "
+            f"the first: {refused['first']}",
+            width,
+            hang="    ",
+        )
+    return lines
+
+
+def _raw(field: RawField, depth: int = 0) -> str:
+    indent = "  " * (depth + 1)
+    kind = "object" if field.type is None else field.type.value
+    kind = f"list of {kind}" if field.list else kind
+    line = f"{indent}{field.name:<{24 - 2 * depth}} {kind}, "
+    line += "nullable" if field.nullable else "required"
+    return "\n".join([line, *(_raw(inner, depth + 1) for inner in field.fields)])
 
 
 def vector_lines(vectors: VectorSet, width: int) -> list[str]:

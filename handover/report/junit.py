@@ -32,7 +32,10 @@ def junit(verdict: Verdict, *, bundle_path: str | Path | None = None) -> bytes:
     for group in verdict.groups:
         case = _case(suite, verdict, group.flag)
         text = render_group(verdict, group.flag, bundle_path=bundle_path)
-        if text is not None:
+        if group.skipped and group.skipped == group.total:
+            reasons = "; ".join(skip.reason for skip in verdict.skips)
+            _outcome(case, "skipped", f"{group.skipped} skipped", reasons, tally)
+        elif text is not None:
             kind = "error" if group.errored and not group.failed else "failure"
             _outcome(case, kind, f"{group.failed} failed, {group.errored} errored", text, tally)
     for check in verdict.determinism:

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from handover.parity import Verdict
-from handover.parity.verdict import DeterminismCheck, Group, Mismatch, ScoringError
+from handover.parity.verdict import (
+    DeterminismCheck,
+    Group,
+    Mismatch,
+    OutputDifference,
+    ScoringError,
+)
 from handover.report.paragraph import cut, wrapped
 from handover.values import canonical_json
 
@@ -35,8 +41,10 @@ def render(
     """
     lines = _headline(verdict, width)
     lines += ["", *_groups(verdict.groups)]
+    if verdict.features:
+        lines += ["", *_worst("feature", verdict.features)]
     if verdict.outputs:
-        lines += ["", *_outputs(verdict)]
+        lines += ["", *_worst("output", verdict.outputs)]
     if verdict.determinism:
         lines += ["", *_determinism(verdict, width)]
     if verdict.mismatches:
@@ -143,9 +151,9 @@ def _groups(groups: Sequence[Group]) -> list[str]:
     return lines
 
 
-def _outputs(verdict: Verdict) -> list[str]:
-    lines = [f"{'output':<20} {'allowed':<22} {'worst ulp':>10} {'worst abs':>12} {'compared':>9}"]
-    for output in verdict.outputs:
+def _worst(what: str, differences: Sequence[OutputDifference]) -> list[str]:
+    lines = [f"{what:<20} {'allowed':<22} {'worst ulp':>10} {'worst abs':>12} {'compared':>9}"]
+    for output in differences:
         ulp = "-" if output.max_ulp is None else str(output.max_ulp)
         worst = "-" if output.max_abs is None else f"{output.max_abs:.3g}"
         lines.append(
@@ -158,12 +166,13 @@ def _outputs(verdict: Verdict) -> list[str]:
 
 def _determinism(verdict: Verdict, width: int) -> list[str]:
     lines = ["the backend against itself"]
+    wide = max(10, *(len(check.check) for check in verdict.determinism))
+    hang = " " * (wide + 11)
     for check in verdict.determinism:
-        lines += wrapped(
-            f"{check.check:<10} {check.status:<8} {check.detail}", width, hang=" " * 21
-        )
+        line = f"{check.check:<{wide}} {check.status:<8} {check.detail}"
+        lines += wrapped(line, width, hang=hang)
         if check.vectors:
-            lines += wrapped(named(check), width, indent=" " * 21, hang=" " * 21)
+            lines += wrapped(named(check), width, indent=hang, hang=hang)
     return lines
 
 
@@ -180,8 +189,9 @@ def _mismatches(mismatches: Sequence[Mismatch], omitted: int, width: int) -> lis
         if mismatch.kind in ("value", "label") and mismatch.ulp is not None:
             by = f"differs by {mismatch.ulp} ulp "
         what = by or f"{mismatch.kind} "
+        at = "features " if mismatch.stage == "features" else ""
         lines += wrapped(
-            f"{mismatch.vector} {mismatch.path} - {what}(allowed {mismatch.allowed})", width
+            f"{mismatch.vector} {at}{mismatch.path} - {what}(allowed {mismatch.allowed})", width
         )
         lines.append(f"    expected  {spelled(mismatch.expected)}")
         lines.append(f"    obtained  {spelled(mismatch.obtained)}")

@@ -75,6 +75,9 @@ class BundleFile(pytest.File):
         from handover.report import render_group
 
         verdict = self._verdict(backend)
+        group = next((group for group in verdict.groups if group.flag == flag), None)
+        if group is not None and group.skipped and group.skipped == group.total:
+            pytest.skip("; ".join(f"{skip.what}: {skip.reason}" for skip in verdict.skips))
         text = render_group(verdict, flag, bundle_path=self.path)
         if text is not None:
             raise CheckFailed(text)
@@ -106,7 +109,7 @@ def _hold_metrics(bundle: Bundle) -> None:
 def _export_again(bundle: Bundle, setting: ModelSetting) -> None:
     from handover.bundle import read, write
     from handover.exporter import export
-    from handover.holdout import load_holdout
+    from handover.holdout import load_holdout, load_raw
     from handover.metrics import measure
     from handover.mutation import strengthen
     from handover.oracle import load_estimator
@@ -121,7 +124,8 @@ def _export_again(bundle: Bundle, setting: ModelSetting) -> None:
     )
     truths = [a for a in accepted if a[0].startswith("HT")]
     seed = int(bundle.vectors.header["seed"])
-    vectors = draw(contract, estimator, model, data=holdout, seed=seed, accept=truths)
+    raw = None if setting.raw is None else load_raw(setting.raw)
+    vectors = draw(contract, estimator, model, data=holdout, raw=raw, seed=seed, accept=truths)
     if "strength" in bundle.vectors.header:
         vectors = strengthen(contract, estimator, model, vectors, data=holdout, accept=truths)
     with tempfile.TemporaryDirectory() as folder:

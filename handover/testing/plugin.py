@@ -11,6 +11,7 @@ models are named in the ini file::
         jvm:com.trasos.SimilarItems classpath=backend/target/classes for=similar-items
     handover_models =
         similar-items model=models/similar.joblib data=data/holdout.parquet
+        propensity model=models/p.joblib data=data/p.parquet raw=data/visits.jsonl
 
 Only the public pytest API is imported, nothing of ours but `handover.testing`.
 """
@@ -32,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         ("handover_contracts", "globs of model contracts to collect"),
         ("handover_bundles", "globs of bundles to collect"),
         ("handover_backends", "backends to verify bundles against: ADDRESS [classpath=…] [for=…]"),
-        ("handover_models", "models to export again: NAME model=SPEC data=FILE"),
+        ("handover_models", "models to export again: NAME model=SPEC data=FILE [raw=FILE]"),
     ):
         parser.addini(name, text, type="linelist", default=[])
 

@@ -22,11 +22,15 @@ class BackendSetting:
 
 @dataclass(frozen=True)
 class ModelSetting:
-    """Where a contract's fitted model and hold-out are, to export them again."""
+    """Where a contract's fitted model and hold-out are, to export them again.
+
+    ``raw`` is the file of raw rows, for a contract with features.
+    """
 
     name: str
     model: str
     data: str
+    raw: str | None = None
 
 
 @dataclass(frozen=True)
@@ -118,12 +122,13 @@ def _backend(line: str, root: Path) -> BackendSetting:
 def _model(line: str, root: Path) -> ModelSetting:
     name, *parts = line.split()
     where = f"handover_models: {line}"
-    options = _options(parts, {"model", "data"}, where)
-    if options.keys() != {"model", "data"}:
-        raise ValueError(f"{where}: expected NAME model=SPEC data=FILE")
+    options = _options(parts, {"model", "data", "raw"}, where)
+    if not options.keys() >= {"model", "data"}:
+        raise ValueError(f"{where}: expected NAME model=SPEC data=FILE, with features raw=FILE")
     model = options["model"]
     spec = str(root / model) if (root / model).exists() else model
-    return ModelSetting(name, spec, str(root / options["data"]))
+    raw = str(root / options["raw"]) if "raw" in options else None
+    return ModelSetting(name, spec, str(root / options["data"]), raw)
 
 
 def _options(parts: Sequence[str], known: set[str], where: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ Unlike a `Column`, a field may hold an object with fields of its own, or a list 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -107,8 +108,12 @@ def _from_json(spelled: object, field: RawField, path: str) -> Any:
         value = value_from_json(spelled, Column(field.name, field.type))
     except ValueError as unfit:
         raise ValueError(f"{path}: {unfit}") from None
-    # Not a number is how a null float looks in transport; feature code sees one null only.
-    return None if isinstance(value, float) and value != value else value
+    return null_for_nan(value)
+
+
+def null_for_nan(value: Any) -> Any:
+    """Return None for not a number, which is how numpy and models carry a null float."""
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def _below(path: str, name: str) -> str:

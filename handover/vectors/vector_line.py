@@ -9,7 +9,13 @@ from typing import Any, NoReturn
 
 from handover.errors import BundleInvalid, Fault, Move
 from handover.values import Column, ElementType, Row, parse_json, value_from_json, value_to_json
-from handover.values.raw_field import RawField, RawRow, raw_from_json, raw_to_json
+from handover.values.raw_field import (
+    RawField,
+    RawRow,
+    null_for_nan,
+    raw_from_json,
+    raw_to_json,
+)
 from handover.values.strict_json import Number
 from handover.vectors.test_vector import (
     STAGES,
@@ -183,7 +189,8 @@ class VectorReader:
             _refuse("outcome is neither value nor rejected", where)
         if stage == "features":
             told = self._row(expected.get("features"), self._inputs, "expected.features", where)
-            return TestVector(**shared, input=self._raw_row(given, where), expected=Features(told))
+            features = Features({name: null_for_nan(value) for name, value in told.items()})
+            return TestVector(**shared, input=self._raw_row(given, where), expected=features)
         if unknown:
             _refuse(f"input names an unknown column {unknown[0]}", where)
         truths: dict[str, Row | None] = {}

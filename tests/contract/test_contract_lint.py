@@ -121,6 +121,13 @@ PLANTED = {
         "array, required: true, items: {logicalType: number, logicalTypeOptions: {format: f32}}",
         "{name: proba",
     ),
+    "a raw time": (
+        "HC210",
+        "outputs:\n",
+        "features:\n  oracle: shop.visits:features\n  inputs:\n    - name: raw\n"
+        "      properties: [{name: at, logicalType: timestamp}]\noutputs:\n",
+        "timestamp}",
+    ),
     "a tolerance for nothing": ("HC301", "    proba: {ulp", "    probe: {ulp", "probe: {"),
     "ulps of an integer": ("HC302", "label: {exact: true, bo", "label: {ulp: 4, bo", "4, bo"),
     "ties of a score": ("HC302", "{ulp: 16}", "{ulp: 16, ties: any}", "any}"),

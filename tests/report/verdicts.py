@@ -26,10 +26,12 @@ PASSED = Verdict(
     ),
     environment=Environment("scala", "java 17.0.15", "Linux amd64", "en", "0.1.0"),
     counts=Counts(passed=812),
+    stages=("model",),
     groups=(
         Group("hold-out", "columns swapped", "visitors see another offer", 300, 0, 0, 0),
         Group("tree-split", "< for <=, a rounded threshold", "a whole branch", 512, 0, 0, 0),
     ),
+    features=(),
     outputs=(
         OutputDifference("proba", "ulp <= 4", 812, 5.9604645e-08, 1.2e-7, 1, "hold-out-00000001"),
         OutputDifference("label", "exact", 812, within_margin=2),
@@ -66,6 +68,7 @@ FAILED = replace(
         Mismatch(
             "tree-split-1a2b3c4d",
             "tree-split",
+            "model",
             "tree 3 node 5: basket_eur one float32 above 49.95",
             "$.proba",
             "value",
@@ -82,6 +85,7 @@ FAILED = replace(
         Mismatch(
             "tree-split-99999999",
             "tree-split",
+            "model",
             "tree 4 node 1: device is ios",
             "$.scores[3]",
             "null",
@@ -96,6 +100,7 @@ FAILED = replace(
         Mismatch(
             "reject-null-00000001",
             "reject-null",
+            "model",
             "visits is required, null given",
             "$",
             "outcome",

@@ -1,7 +1,8 @@
 """The feature step of conversion propensity: raw events in, one row a visit out.
 
 The rules below are the agreement that `com.trasos.VisitFeatures` implements a second time;
-`features_of` is the contract's feature oracle, and both are held to the same raw rows. Purchases of the visit itself are the target and nothing else.
+`features_of` is the contract's feature oracle, and both are held to the same raw rows. Purchases
+of the visit itself are the target and nothing else.
 
 =====================  ======  ==========================================================
 column                 type    rule

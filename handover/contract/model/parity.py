@@ -102,6 +102,8 @@ class Coverage(Block):
     categories: Fraction | None = None
     columns: Fraction | None = None
     missing: Fraction | None = None
+    features: Fraction | None = None
+    raw: Fraction | None = None
     rejects: Fraction | None = None
 
 

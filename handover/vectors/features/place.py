@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handover.contract.model.raw_fields import RawRule
-from handover.contract.place import Path, render_path
+from handover.contract.place import Path
 from handover.values.raw_field import RawRow
 
 
@@ -26,7 +26,8 @@ class Place:
     @property
     def text(self) -> str:
         """The place as vectors name it, such as ``events[2].kind``."""
-        return render_path(self.path).removeprefix("$.")
+        steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path)
+        return "".join(steps)[1:]
 
 
 def places(rules: Sequence[RawRule], row: RawRow) -> Iterator[Place]:
