@@ -11,6 +11,7 @@ from handover.done import Standing, status
 from handover.done.records import folder_of
 from handover.errors import BundleInvalid
 from handover.parity import verify
+from tests.features import visits
 
 TODAY = datetime.date(2026, 11, 23)
 
@@ -82,6 +83,44 @@ def test_a_written_passed_is_not_believed(case, judged, verdict):
     item = judged(told)["parity"]
     assert item.standing is Standing.LACKING
     assert item.who == "data-engineer"
+
+
+@pytest.fixture(scope="module")
+def staged(tmp_path_factory):
+    """A contract and a bundle of both stages, and a verdict for each, as if of JVM backends."""
+    folder = tmp_path_factory.mktemp("staged")
+    given = visits.contract_dict() | {
+        "definitionOfDone": [
+            {"id": "parity", "check": "parity.all-vectors-pass"},
+            {"id": "deterministic", "check": "parity.deterministic"},
+        ]
+    }
+    contract = folder / "visits.contract.yaml"
+    contract.write_text(json.dumps(given))
+    bundle = visits.write_visits(folder)
+    told = [verify(bundle, f"python:{name}").to_json() for name in ("features", "onnxruntime")]
+    for each, name in zip(told, ("VisitFeatures", "Propensity"), strict=True):
+        each["backend"]["address"] = f"jvm:com.shop.{name}"
+    return contract, bundle, told
+
+
+def test_every_stage_of_a_bundle_needs_a_verdict(judged, staged):
+    contract, bundle, (features, model) = staged
+    there = {"contract": contract, "bundle": bundle}
+    for one, lacking in ((features, "model"), (model, "features")):
+        for item in judged(one, **there).values():
+            assert item.standing is Standing.LACKING
+            assert item.detail == f"no backend was verified at stage {lacking}"
+    both = judged(features, model, **there)
+    assert {item.standing for item in both.values()} == {Standing.HOLDS}
+
+
+def test_a_stage_that_was_not_played_cannot_be_claimed(judged, staged):
+    contract, bundle, (features, model) = staged
+    forged = changed(model, stages=["features", "model"])
+    item = judged(features, forged, contract=contract, bundle=bundle)["parity"]
+    assert item.standing is Standing.LACKING
+    assert "vectors skipped" in item.detail
 
 
 def test_one_bad_verdict_beside_a_good_one_is_enough(judged, verdict):

@@ -102,6 +102,8 @@ def contract_dict(**stage):
         "status": "draft",
         "inputs": [{"name": "visit", "properties": list(INPUTS)}],
         "outputs": [{"name": "answer", "properties": list(OUTPUTS)}],
+        "label": {"name": "bought"},
+        "metrics": [{"id": "roc-auc", "mustBeGreaterOrEqualTo": 0.7}],
         "model": {"task": "binary-classification"},
         "features": features | stage,
     }
@@ -153,7 +155,7 @@ def fitted(raw):
         ]
     )
     boosting = GradientBoostingClassifier(n_estimators=8, max_depth=3, random_state=3)
-    return make_pipeline(columns, boosting).fit(frame, bought), frame
+    return make_pipeline(columns, boosting).fit(frame, bought), frame.assign(bought=bought)
 
 
 def write_visits(folder, **stage):

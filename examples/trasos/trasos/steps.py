@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
-from trasos.places import ROOT
+from trasos.places import EXAMPLE, ROOT
 
 
 def headline(text: str) -> None:
@@ -26,7 +26,9 @@ def handover(*arguments: str | Path) -> int:
     """Show and run one ``handover`` command at the root of the repository; its exit code."""
     words = [_relative(argument) for argument in arguments]
     print(_command(words), flush=True)
-    environment = {**os.environ, "COLUMNS": "80"}
+    # The contract names its feature function by module; the example is no installed package.
+    path = os.pathsep.join(filter(None, [str(EXAMPLE), os.environ.get("PYTHONPATH")]))
+    environment = {**os.environ, "COLUMNS": "80", "PYTHONPATH": path}
     return subprocess.run(
         [sys.executable, "-m", "handover", *words], cwd=ROOT, env=environment, check=False
     ).returncode
