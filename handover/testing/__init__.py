@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from handover.fuzzing.parity_rows import parity_rows
+    from handover.vectors.features.raw_strategies import valid_raw_rows
     from handover.vectors.strategies import invalid_rows, valid_rows
 
-__all__ = ["invalid_rows", "parity_rows", "valid_rows"]
+__all__ = ["invalid_rows", "parity_rows", "valid_raw_rows", "valid_rows"]
 
 
 def __getattr__(name: str) -> object:
@@ -20,6 +21,10 @@ def __getattr__(name: str) -> object:
         from handover.fuzzing.parity_rows import parity_rows
 
         return parity_rows
+    if name == "valid_raw_rows":
+        from handover.vectors.features.raw_strategies import valid_raw_rows
+
+        return valid_raw_rows
     if name in __all__:
         from handover.vectors import strategies
 

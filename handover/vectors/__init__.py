@@ -1,10 +1,11 @@
 """Test vectors: rows that find mismatches, why each is there, and what three truths say of it.
 
 In: contract, fitted estimator, exported model, hold-out (`draw`); or the files of a bundle
-(`VectorSet.from_files`, light: no numpy). Out: a `VectorSet`. Refused: a hold-out or raw rows that do
-not fit the contract (HT101-HT107), too little coverage (HT201), rows that the contract lets pass but
-nobody answers (HT301-HT303), a feature function of two minds (HT304), answers that are never a number (HT403), and an ONNX file that
-answers otherwise than the estimator (HT401 converter, HT402 runtime) unless a person accepts it.
+(`VectorSet.from_files`, light: no numpy). Out: a `VectorSet`. Refused: a hold-out or raw rows
+that do not fit the contract (HT101-HT107), too little coverage (HT201), rows that the contract
+lets pass but nobody answers (HT301-HT303), a feature function of two minds (HT304), answers that
+are never a number (HT403), and an ONNX file that answers otherwise than the estimator (HT401
+converter, HT402 runtime) unless a person accepts it.
 """
 
 from __future__ import annotations

@@ -5,11 +5,14 @@ import re
 from collections import Counter
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from handover.contract import check_raw
 from handover.errors import BundleInvalid, ExportRefused, HandoverError
 from handover.holdout import load_raw
 from handover.oracle import FeatureOracle
+from handover.testing import valid_raw_rows
 from handover.values.raw_field import raw_from_json, raw_to_json
 from handover.vectors.features.drawing import draw_features
 from handover.vectors.test_vector import Features, Rejection
@@ -163,13 +166,80 @@ def test_numbers_of_numpy_and_missing_ones_are_taken_as_json_would_carry_them():
     assert taken.header["refusedByRules"] == 0
 
 
+def field_types():
+    scalars = st.one_of(
+        st.builds(
+            lambda low, span: {
+                "logicalType": "integer",
+                "logicalTypeOptions": {"format": "i64", "minimum": low, "maximum": low + span},
+            },
+            st.integers(-(2**40), 2**40),
+            st.integers(0, 2**40),
+        ),
+        st.sampled_from(
+            [
+                {"logicalType": "number", "logicalTypeOptions": {"format": "f32"}},
+                {"logicalType": "number", "logicalTypeOptions": {"format": "f64", "minimum": 0}},
+                {"logicalType": "string", "logicalTypeOptions": {"minLength": 1, "maxLength": 9}},
+                {"logicalType": "string", "enum": [{"value": "a"}, {"value": "b"}]},
+                {"logicalType": "boolean"},
+            ]
+        ),
+    )
+    objects = properties(scalars, 2).map(lambda p: {"logicalType": "object", "properties": p})
+    inner = scalars | objects
+    lists = st.builds(
+        lambda items, least: {
+            "logicalType": "array",
+            "items": items,
+            "logicalTypeOptions": {"minItems": least, "maxItems": least + 3},
+        },
+        inner,
+        st.integers(0, 2),
+    )
+    return inner | lists
+
+
+def properties(kinds, most):
+    named = st.lists(st.tuples(kinds, st.booleans()), min_size=1, max_size=most)
+    return named.map(
+        lambda drawn: [
+            {"name": f"f{at}", "required": required, **kind}
+            for at, (kind, required) in enumerate(drawn)
+        ]
+    )
+
+
+CONTRACTS = properties(field_types(), 4).map(
+    lambda fields: visits.contract(inputs=[{"name": "raw", "properties": fields}])
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.data())
+def test_whatever_the_raw_row_holds_its_vectors_pass_and_read_back(data):
+    contract = data.draw(CONTRACTS)
+    rows = data.draw(st.lists(valid_raw_rows(contract), min_size=1, max_size=4))
+    told = {"views_7d": 1, "spent_eur": None, "hour": 2, "channel": "x"}
+    drawn = draw_features(contract, rows, seed=1, function=lambda raw: told)
+    assert drawn.header["refusedByRules"] == 0
+    for vector in drawn.vectors:
+        passes = check_raw(contract, vector.input) == ()
+        assert passes == isinstance(vector.expected, Features)
+    files = VectorSet(drawn.vectors, header_of(contract)).to_files()
+    assert VectorSet.from_files(files).to_files() == files
+
+
+def header_of(contract):
+    return {
+        "inputs": [column.to_json() for column in contract.input_columns],
+        "outputs": [{**column.to_json(), "role": "value"} for column in contract.output_columns],
+        "raw": [field.to_json() for field in contract.raw_fields],
+    }
+
+
 FILES = VectorSet(
-    draw_features(CONTRACT, RAW[:20], seed=20, max_rows=30).vectors,
-    {
-        "inputs": [column.to_json() for column in CONTRACT.input_columns],
-        "outputs": [{**column.to_json(), "role": "value"} for column in CONTRACT.output_columns],
-        "raw": [field.to_json() for field in CONTRACT.raw_fields],
-    },
+    draw_features(CONTRACT, RAW[:20], seed=20, max_rows=30).vectors, header_of(CONTRACT)
 ).to_files()
 
 
