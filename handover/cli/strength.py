@@ -45,8 +45,6 @@ def command(
 ) -> int:
     """Say how much a bundle's vectors can find, and what they cannot."""
     sizes = _sizes(sampled)
-    if promote:
-        _promotable(model, out)
     from handover.bundle import read
     from handover.bundle.atomic import write_atomically
     from handover.mutation.bundle_strength import bundle_strength
@@ -56,7 +54,7 @@ def command(
 
     bundle = read(bundle_path)
     if promote:
-        assert model is not None
+        _promotable(model, out, estimated=bundle.vectors.estimated)
         assert out is not None
         return _promoted(bundle, model, out)
     found = bundle_strength(bundle, seed=seed, progress=counter("mutants"))
@@ -73,7 +71,7 @@ def command(
     return int(ExitCode.BROKEN if told["survived"] else ExitCode.HOLDS)
 
 
-def _promoted(bundle: Bundle, model: str, out: Path) -> int:
+def _promoted(bundle: Bundle, model: str | None, out: Path) -> int:
     from handover.bundle.rewriting import require_another_place, rewrite
     from handover.exporter.exported_model import exported_again
     from handover.mutation import strengthen
@@ -84,7 +82,7 @@ def _promoted(bundle: Bundle, model: str, out: Path) -> int:
     require_another_place(bundle, out)
     with Stages() as stage:
         stage("loading the model")
-        estimator = load_estimator(model)
+        estimator = None if model is None else load_estimator(model)
         stage("mutating the model, adding the rows that the vectors lack")
         vectors = strengthen(
             bundle.contract,
@@ -130,13 +128,25 @@ def _sizes(text: str | None) -> list[int]:
     return sizes
 
 
-def _promotable(model: str | None, out: Path | None) -> None:
-    missing = [name for name, value in (("--model", model), ("--out", out)) if value is None]
+def _promotable(model: str | None, out: Path | None, *, estimated: bool) -> None:
+    needed = (("--model", model), ("--out", out)) if estimated else (("--out", out),)
+    missing = [name for name, value in needed if value is None]
+    if model is not None and not estimated:
+        raise UsageError(
+            Fault(
+                "HU107",
+                "the bundle was made of a model file, without an estimator",
+                Move.DATA_SCIENTIST,
+                expected="--promote --out DIR",
+                found=f"--model {model}",
+                next="Leave --model out: the file itself answers for the rows that are added.",
+            )
+        )
     if missing:
         raise UsageError(
             Fault(
                 "HU107",
-                "--promote needs the estimator and a folder",
+                "--promote needs a folder, and the estimator where there was one",
                 Move.DATA_SCIENTIST,
                 expected="--promote --model SPEC --out DIR",
                 found=f"missing={', '.join(missing)}",

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 from handover.errors import ExportRefused, Fault, Move
 from handover.exporter.assembly import around
 from handover.exporter.contract_outputs import ONNX_TYPES
-from handover.exporter.conversion import ML_OPSET
-from handover.exporter.determinism_profile import determinism_profile, produced_by_file
+from handover.exporter.determinism_profile import ML_OPSET, determinism_profile, produced_by_file
 from handover.exporter.exactness import output_classes
 from handover.exporter.exported_model import Acceptance, ExportedModel
 from handover.exporter.exporting import require_packages, require_size, weight_notes

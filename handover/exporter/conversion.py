@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 from handover.errors import ExportRefused, Fault, Move
 from handover.exporter.conversion_copy import every_step
 from handover.exporter.core_inputs import CoreInput, Kind
+from handover.exporter.determinism_profile import ML_OPSET
 
 if TYPE_CHECKING:
     import onnx
 
 MAIN_OPSET = 21
-ML_OPSET = 3
 IR_VERSION = 10
 # What opsets below 21 come with; ONNX Runtime reads it since 1.10.
 OLDER_IR_VERSION = 8

@@ -11,9 +11,15 @@ from handover.version import __version__
 
 # skl2onnx 1.20 writes IR 10, which ONNX Runtime before 1.18 refuses to load.
 OLDEST_RUNTIME = "1.18.0"
+# The first that has a kernel for TreeEnsemble of ai.onnx.ml 5 (measured: 1.20.1 has none).
+OLDEST_OF_NEWEST_TREES = "1.21.0"
 NEWER_THAN_KNOWN = "2.0.0"
 # Every binary forest is answered wrongly by these two (onnxruntime#28557).
 DENIED_RUNTIMES = ("1.26.0", "1.27.0")
+
+# What skl2onnx writes; a file that was made elsewhere may go up to the newest.
+ML_OPSET = 3
+NEWEST_ML_OPSET = 5
 
 _PRODUCERS = ("scikit-learn", "skl2onnx", "onnx", "onnxruntime", "numpy", "protobuf")
 
@@ -55,7 +61,7 @@ def determinism_profile(
     return {
         "runtime": "onnxruntime",
         "range": {
-            "min": OLDEST_RUNTIME,
+            "min": OLDEST_RUNTIME if ml_opset <= ML_OPSET else OLDEST_OF_NEWEST_TREES,
             "below": NEWER_THAN_KNOWN,
             "except": list(DENIED_RUNTIMES),
         },

@@ -15,7 +15,6 @@ from handover.exporter.contract_outputs import core_answers
 from handover.exporter.conversion import (
     IR_VERSION,
     MAIN_OPSET,
-    ML_OPSET,
     OLDER_IR_VERSION,
     convert,
     unconvertible,
@@ -23,7 +22,7 @@ from handover.exporter.conversion import (
 from handover.exporter.conversion_copy import conversion_copy, every_step
 from handover.exporter.core_inputs import plan_inputs
 from handover.exporter.cosine_neighbours import convert_cosine, is_cosine
-from handover.exporter.determinism_profile import determinism_profile, produced_by
+from handover.exporter.determinism_profile import ML_OPSET, determinism_profile, produced_by
 from handover.exporter.exactness import output_classes
 from handover.exporter.exported_model import Acceptance, ExportedModel
 from handover.exporter.leaf_gaps import leaf_gaps

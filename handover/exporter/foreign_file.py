@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from handover.errors import Fault, Move
 from handover.exporter.contract_outputs import ONNX_TYPES
-from handover.exporter.conversion import IR_VERSION, ML_OPSET
+from handover.exporter.conversion import IR_VERSION
+from handover.exporter.determinism_profile import NEWEST_ML_OPSET
 from handover.values import Column
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _constants(model: onnx.ModelProto) -> set[str]:
 
 
 def _versions(model: onnx.ModelProto, contract: ModelContract) -> Iterator[Fault]:
-    most = {"": contract.model.artifact.opset_max, "ai.onnx.ml": ML_OPSET}
+    most = {"": contract.model.artifact.opset_max, "ai.onnx.ml": NEWEST_ML_OPSET}
     for item in model.opset_import:
         domain = "" if item.domain == "ai.onnx" else item.domain
         if item.version > most.get(domain, item.version):

@@ -45,7 +45,7 @@ def promote(
     ----------
     estimator
         The fitted estimator the bundle was exported from; needed but for rows that must be
-        rejected.
+        rejected, and for a file that was handed over without one.
 
     Raises
     ------
@@ -97,7 +97,7 @@ def _rejection(contract: ModelContract, finding: Finding) -> TestVector | None:
 def _answered(
     bundle: Bundle, findings: Sequence[Finding], estimator: Any | None
 ) -> tuple[list[TestVector], Mapping[str, Any]]:
-    if estimator is None:
+    if estimator is None and bundle.vectors.estimated:
         raise UsageError(
             Fault(
                 "HF403",
@@ -109,16 +109,21 @@ def _answered(
             )
         )
     from handover.exporter.exported_model import exported_again
-    from handover.oracle import EstimatorOracle
+    from handover.oracle import EstimatorOracle, FileOracle
     from handover.vectors.candidate import Candidate
+    from handover.vectors.file_truths import file_truths
     from handover.vectors.ground import Ground
     from handover.vectors.truths import truths
 
     contract = bundle.contract
     ground = Ground(
         contract=contract,
-        estimator=estimator,
-        oracle=EstimatorOracle(estimator, contract),
+        estimator=estimator if bundle.vectors.estimated else None,
+        oracle=(
+            EstimatorOracle(estimator, contract)
+            if bundle.vectors.estimated
+            else FileOracle(bundle.model, contract)
+        ),
         rows=(),
         sources=(),
         given=0,
@@ -128,7 +133,8 @@ def _answered(
     model = exported_again(contract, bundle.model, bundle.manifest)
     accepted = {entry["id"]: entry["reason"] for entry in bundle.manifest["accepted"]}
     candidates = [Candidate(FLAG, finding.why, finding.row) for finding in findings]
-    told = truths(ground, model, candidates, accepted)
+    ask = truths if bundle.vectors.estimated else file_truths
+    told = ask(ground, model, candidates, accepted)
     return list(told.vectors), told.causes
 
 
@@ -140,7 +146,9 @@ def _header(header: Mapping[str, Any], causes: Mapping[str, Any], added: int) ->
     counted = {name: dict(cause) for name, cause in header.get("truths", {}).items()}
     for name, cause in causes.items():
         known = counted.setdefault(name, {"vectors": 0})
-        known["vectors"] = known.get("vectors", 0) + cause["vectors"]
+        for key in ("vectors", "compared"):
+            if key in cause:
+                known[key] = known.get(key, 0) + cause[key]
         if "worst" in cause:
             known.setdefault("worst", cause["worst"])
     return {**header, "flags": flags, "truths": counted}

@@ -95,8 +95,6 @@ class Examiner:
             name = f"{each.operator.operator} {output}"
             if each.operator.aggregate not in ("SUM", "AVERAGE"):
                 self.left.append((name, f"trees that are joined by {each.operator.aggregate}"))
-            elif each.operator.operator == "TreeEnsemble":
-                self.left.append((name, "TreeEnsemble of ai.onnx.ml 5 is read, not mutated"))
             elif any(tree.opaque.any() for tree in each.ensemble.trees):
                 self.left.append((name, "splits that ask for a set of values"))
             elif any(len(tree.splits) for tree in each.ensemble.trees):

@@ -19,6 +19,7 @@ from handover.mutation.examination import Examination, Examiner, Progress
 from handover.mutation.strength import strength_of
 from handover.mutation.subject import subject_of_ground
 from handover.vectors.candidate import Candidate
+from handover.vectors.file_truths import file_truths
 from handover.vectors.flags import FLAGS
 from handover.vectors.ground import ground
 from handover.vectors.test_vector import TestVector
@@ -73,12 +74,13 @@ def strengthen(
         What the truths of the added rows refuse, as `handover.draw` does.
     """
     chosen = int(vectors.header["seed"]) if seed is None else seed
-    base = ground(contract, estimator, data, seed=chosen)
+    base = ground(contract, estimator, data, seed=chosen, model=model)
     examiner = Examiner(subject_of_ground(base, model.onnx, most=BASE_ROWS), vectors.vectors)
     examined = examiner.examine(progress=progress)
     candidates = _candidates(examined, len(vectors.vectors), max_rows)
     accepted = dict(accept)
-    told = truths(base, model, candidates, accepted)
+    ask = file_truths if estimator is None else truths
+    told = ask(base, model, candidates, accepted)
     added = _fresh(told.vectors, vectors.vectors)
     if added:
         examined = _with(examiner, examined, added)
@@ -152,9 +154,12 @@ def _joined(before: Mapping[str, Mapping[str, Any]], told: Truths) -> dict[str, 
     """Add the differences between truths that the added vectors show."""
     found = {}
     for cause, counted in before.items():
-        more: dict[str, Any] = told.causes[cause]
+        more: dict[str, Any] = told.causes.get(cause, {})
         joined = {**more, **counted}
-        joined["vectors"] = int(counted["vectors"]) + int(more["vectors"])
+        # `compared` is counted where the second opinion was asked about a part of the rows only.
+        for key in ("vectors", "compared"):
+            if key in joined:
+                joined[key] = int(counted.get(key, 0)) + int(more.get(key, 0))
         found[cause] = joined
     return found
 

@@ -53,6 +53,11 @@ class VectorSet:
         """The fields of the raw rows, in contract order; none without a ``features`` stage."""
         return SetHeader.read(self.header).raw
 
+    @property
+    def estimated(self) -> bool:
+        """True when an estimator is among the oracles; else a file was handed over alone."""
+        return SetHeader.read(self.header).estimated
+
     def of_stage(self, stage: Stage) -> tuple[TestVector, ...]:
         """Return the vectors of one stage, in file order."""
         return tuple(vector for vector in self.vectors if vector.stage == stage)

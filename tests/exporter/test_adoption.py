@@ -164,10 +164,20 @@ def test_operators_of_ones_own_are_refused():
     [
         (SUM.replace("ir_version: 10", "ir_version: 12"), "ir_version"),
         (SUM.replace('"" : 21', '"" : 23'), "opset_import['']"),
+        (SUM.replace('"" : 21', '"" : 21, "ai.onnx.ml" : 6'), "opset_import['ai.onnx.ml']"),
     ],
 )
 def test_files_newer_than_the_runtimes_in_range_are_refused(text, where):
     assert refused(file(text), contract()) == [("HX321", where)]
+
+
+def test_a_file_of_the_newest_trees_needs_a_runtime_that_has_them():
+    older, newer = (
+        adopt(file(SUM.replace('"" : 21', f'"" : 21, "ai.onnx.ml" : {opset}')), contract())
+        for opset in (3, 5)
+    )
+    assert older.profile["range"]["min"] == "1.18.0"
+    assert newer.profile["range"]["min"] == "1.21.0"
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\x08\x0a", b"\xff" * 40])

@@ -24,6 +24,7 @@ from handover.mutation.trees.sums import Sums
 from handover.mutation.trees.tail import Tail
 from handover.oracle.graph_part import GraphPart, load_model
 from handover.vectors.trees.graph_trees import graph_ensembles
+from tests.mutation.ensemble_v5 import as_v5
 
 RNG = np.random.default_rng(2)
 X = RNG.normal(size=(150, 4)).astype(np.float32)
@@ -66,6 +67,20 @@ def test_the_tail_of_unchanged_sums_is_the_model_bit_for_bit(name):
     opset = {"": 18, "ai.onnx.ml": 3}
     options = {"zipmap": False} if is_classifier else None
     onnx = to_onnx(fitted, X[:1], options=options, target_opset=opset)
+    assert_the_tail_is_the_model(onnx)
+
+
+NUMBERS = [name for name in MODELS if name.endswith("numbers")]
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_trees_of_the_newest_operator_have_the_same_tail(name):
+    model, targets = MODELS[name]
+    opset = {"": 18, "ai.onnx.ml": 3}
+    assert_the_tail_is_the_model(as_v5(to_onnx(model.fit(X, targets), X[:1], target_opset=opset)))
+
+
+def assert_the_tail_is_the_model(onnx):
     feed = {"X": np.concatenate([X, np.zeros((2, 4), dtype=np.float32)])}
     whole = GraphPart(load_model(onnx.SerializeToString()))
     right = dict(zip(whole.outputs, whole(feed), strict=True))

@@ -9,12 +9,15 @@ from handover.bundle import read, write
 from handover.errors import BundleInvalid, ExportRefused
 from handover.exporter import adopt, export
 from handover.metrics import measure
+from handover.mutation import strengthen
 from handover.oracle import ReferenceOracle
+from handover.oracle.graph_part import load_model
 from handover.parity import verify
 from handover.vectors import VectorSet, draw
 from tests.exporter.planted_boosters import FLOATS, SMALL, targets
 from tests.exporter.shop_data import BINARY
 from tests.exporter.small_contract import small_contract
+from tests.mutation.ensemble_v5 import as_v5
 
 CONTRACT = small_contract(FLOATS, BINARY)
 
@@ -125,3 +128,16 @@ def test_metrics_are_measured_from_the_files_own_answers(frame, adopted):
     )
     (measured,) = measure(agreed, None, pd.DataFrame(labelled), model=adopted).metrics
     assert measured.status == "met"
+
+
+def test_trees_of_the_newest_operator_are_mutated_like_all_others(frame):
+    regressor = xgb.XGBRegressor(**SMALL).fit(frame, targets()[1])
+    agreed = small_contract(FLOATS, {"value": "f32"})
+    exported = export(regressor, agreed, sample=frame)
+    newest = as_v5(load_model(exported.onnx)).SerializeToString()
+    model = adopt(newest, agreed, sample=frame)
+    drawn = draw(agreed, None, model, data=frame, seed=3)
+    strength = strengthen(agreed, None, model, drawn, data=frame).header["strength"]
+    assert strength["survived"] == 0
+    assert strength["kinds"]["tree threshold one ulp up (<= for <)"]["killed"] > 10
+    assert not [each for each in strength["left"] if "TreeEnsemble" in each["what"]]

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 # Row numbers are float32: exact far beyond this, and a session of this many leaves loads in 0.1 s.
 MOST_ROWS = 1 << 15
 _ROW = "handover_row"
+_OF_OLD_TREES = ("nodes_", "class_", "target_")
+_OF_TREES = {
+    "TreeEnsemble": ("nodes_", "leaf_", "tree_roots", "membership_values", "aggregate_function")
+}
+# ai.onnx.ml, TreeEnsemble-5: aggregate_function.
+_SUM = 1
 
 
 class Tail:
@@ -79,15 +85,12 @@ class Tail:
         """Return the attributes of a full tree whose leaf number n holds ``weights[n]``."""
         from onnx import numpy_helper
 
+        if self._operator.operator == "TreeEnsemble":
+            return self._attributes_of_v5(leaves, weights)
         nodes = 2 * leaves - 1
         number = np.arange(nodes)
         inner = number < leaves - 1
-        thresholds = np.zeros(nodes)
-        depth = leaves.bit_length() - 1
-        for level in range(depth):
-            first, width = (1 << level) - 1, leaves >> level
-            here = np.arange(1 << level)
-            thresholds[first : first + len(here)] = here * width + width // 2 - 0.5
+        thresholds = _thresholds(leaves)
         prefix = "class" if self._operator.operator == "TreeEnsembleClassifier" else "target"
         targets = self._operator.targets
         owner = np.repeat(np.arange(leaves - 1, nodes), len(targets))
@@ -113,6 +116,46 @@ class Tail:
             found[f"{prefix}_weights"] = amounts.astype(float).tolist()
         return found
 
+    def _attributes_of_v5(self, leaves: int, weights: npt.NDArray[Any]) -> dict[str, Any]:
+        """Return the same for TreeEnsemble-5, whose leaves add to one target: a tree a target."""
+        from onnx import numpy_helper
+
+        targets = self._operator.targets
+        inner = leaves - 1
+        number = np.arange(inner)
+        tree = np.repeat(np.arange(len(targets)), inner)
+        found: dict[str, Any] = {
+            "tree_roots": (np.arange(len(targets)) * inner).tolist(),
+            "nodes_featureids": [0] * len(tree),
+            "nodes_splits": numpy_helper.from_array(
+                np.tile(_thresholds(leaves)[:inner], len(targets)).astype(self._kind)
+            ),
+            "nodes_modes": numpy_helper.from_array(np.zeros(len(tree), dtype=np.uint8)),
+            "leaf_targetids": np.repeat(targets, leaves).tolist(),
+            "leaf_weights": numpy_helper.from_array(
+                np.ascontiguousarray(weights[:, targets].T).reshape(-1).astype(self._kind)
+            ),
+            # The sums that come in are averaged already.
+            "aggregate_function": _SUM,
+        }
+        for side, child in (("true", 2 * number + 1), ("false", 2 * number + 2)):
+            is_leaf = np.tile(child >= inner, len(targets))
+            below = np.tile(np.where(child >= inner, child - inner, child), len(targets))
+            offset = tree * np.where(is_leaf, leaves, inner)
+            found[f"nodes_{side}nodeids"] = (below + offset).tolist()
+            found[f"nodes_{side}leafs"] = is_leaf.astype(int).tolist()
+        return found
+
+
+def _thresholds(leaves: int) -> npt.NDArray[np.float64]:
+    """Return where a full tree of so many leaves asks, nodes level by level; zero at leaves."""
+    thresholds = np.zeros(2 * leaves - 1)
+    for level in range(leaves.bit_length() - 1):
+        first, width = (1 << level) - 1, leaves >> level
+        here = np.arange(1 << level)
+        thresholds[first : first + len(here)] = here * width + width // 2 - 0.5
+    return thresholds
+
 
 def _without_trees(model: onnx.ModelProto, operator: TreeNode) -> onnx.ModelProto:
     """Return the model with the operator's trees left out, so that copies stay small."""
@@ -122,7 +165,7 @@ def _without_trees(model: onnx.ModelProto, operator: TreeNode) -> onnx.ModelProt
     kept = [
         type(each).FromString(each.SerializeToString())
         for each in node.attribute
-        if not each.name.startswith(("nodes_", "class_", "target_"))
+        if not each.name.startswith(_OF_TREES.get(node.op_type, _OF_OLD_TREES))
     ]
     del node.attribute[:]
     node.attribute.extend(kept)
