@@ -5,6 +5,9 @@ import pytest
 from handover.bundle import read
 from handover.bundle.rewriting import rewrite
 from handover.cli import main
+from handover.fuzzing import promote
+from handover.fuzzing.examiner import Failure
+from handover.fuzzing.finding import Finding
 from handover.vectors.vector_set import VectorSet
 
 
@@ -54,3 +57,14 @@ def test_a_model_for_a_bundle_that_has_none_is_refused(weak, shop, tmp_path, cap
     words = ["strength", str(weak), "--promote", "--out", str(tmp_path)]
     assert main([*words, "--model", str(shop.model)]) == 2
     assert "HU107 the bundle was made of a model file" in capsys.readouterr().err
+
+
+def test_a_row_that_fuzzing_found_is_promoted_with_the_files_own_answer(file_bundle, tmp_path):
+    bundle = read(file_bundle)
+    row = next(v.input for v in bundle.vectors.vectors if v.flag == "hold-out")
+    failure = Failure(0, "$.proba", "proba", "value", "0.5", "0.6", "ulp <= 16")
+    found = Finding("fuzz-1", row, (), failure, (), alone=True, origin="fuzzed", after=1)
+    promoted = promote(bundle, [found], tmp_path)
+    (vector,) = (v for v in read(promoted.path).vectors.vectors if v.flag == "fuzz")
+    assert (vector.expected.source, vector.expected.wire) == (None, None)
+    assert main(["verify", str(promoted.path), "--backend", "python:onnxruntime"]) == 0
