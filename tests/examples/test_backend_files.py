@@ -9,7 +9,7 @@ from trasos.places import CONTRACTS
 from trasos.training import Trained
 
 import handover
-from handover.holdout import load_holdout
+from handover.holdout import load_holdout, load_raw
 from handover.oracle import OnnxRuntimeOracle
 from handover.vectors import draw
 
@@ -50,7 +50,8 @@ def test_the_weights_give_what_onnx_runtime_gives(conversion: Trained, folder: P
     pipeline = joblib.load(conversion.model)
     holdout = load_holdout(conversion.holdout, contract.input_columns)
     model = handover.export(pipeline, contract, sample=holdout)
-    vectors = draw(contract, pipeline, model, data=holdout, seed=1).vectors
+    raw = load_raw(conversion.raw)
+    vectors = draw(contract, pipeline, model, data=holdout, raw=raw, seed=1).of_stage("model")
     rows = [v.input for v in vectors if not v.flag.startswith("reject")]
     oracle = OnnxRuntimeOracle(model.onnx, model.inputs, model.outputs)
     weights = lines(folder / "weights.tsv")

@@ -25,8 +25,9 @@ from trasos.training import Trained
 
 import handover
 from handover.contract import ModelContract, load_text
-from handover.holdout import load_holdout
+from handover.holdout import load_holdout, load_raw
 from handover.parity import Verdict
+from handover.values.raw_field import RawRow
 from handover.vectors import draw
 
 pytestmark = pytest.mark.jvm
@@ -47,9 +48,15 @@ class Served:
         )
 
 
-def bundle_of(contract: ModelContract, model: object, holdout: pd.DataFrame, out: Path) -> Path:
+def bundle_of(
+    contract: ModelContract,
+    model: object,
+    holdout: pd.DataFrame,
+    out: Path,
+    raw: list[RawRow] | None = None,
+) -> Path:
     exported = handover.export(model, contract, sample=holdout)
-    vectors = draw(contract, model, exported, data=holdout, seed=7)
+    vectors = draw(contract, model, exported, data=holdout, raw=raw, seed=7)
     return handover.write(out, contract, exported, vectors)
 
 
@@ -85,10 +92,12 @@ def served(
     )
     visits = load_holdout(conversion.holdout, trees.input_columns)
     queries = load_holdout(similar.holdout, neighbours.input_columns)
+    assert conversion.raw is not None
+    raw = load_raw(conversion.raw)
     return Served(
-        bundle_of(trees, joblib.load(conversion.model), visits, folder),
+        bundle_of(trees, joblib.load(conversion.model), visits, folder, raw),
         bundle_of(neighbours, joblib.load(similar.model), queries, folder),
-        bundle_of(linear_contract(), fit_linear(shop), visits, folder),
+        bundle_of(linear_contract(), fit_linear(shop), visits, folder, raw),
         (folder / "classes", CLASSES, FAULTY_CLASSES),
     )
 
@@ -97,11 +106,46 @@ def flags(verdict: Verdict) -> set[str]:
     return {mismatch.flag for mismatch in verdict.mismatches}
 
 
-@pytest.mark.parametrize("name", ["ConversionPropensity", "SimilarItems"])
+STAGES = {
+    "ConversionPropensity": ("model",),
+    "ConversionFeatures": ("features",),
+    "ConversionService": ("features", "model"),
+    "SimilarItems": ("model",),
+}
+
+
+@pytest.mark.parametrize("name", STAGES)
 def test_the_right_backend_passes(served: Served, name: str) -> None:
     bundle = served.items if name == "SimilarItems" else served.conversion
     verdict = served.verify(bundle, name)
     assert (verdict.status, verdict.counts.failed, verdict.counts.errored) == ("passed", 0, 0)
+    assert verdict.stages == STAGES[name]
+    assert [skip.what for skip in verdict.skips] == [
+        f"stage {stage}"
+        for stage in ("features", "model")
+        if bundle is served.conversion and stage not in STAGES[name]
+    ]
+
+
+WRONG_FEATURES = {
+    "CountsTheWindowsEnd": ("visits_30d", "raw-switch"),
+    "DropsTheLastEvent": ("item_views", "raw-row"),
+    "DwellsInMilliseconds": ("dwell_s", "raw-row"),
+    "LowerCasesReferrersInTurkish": ("referrer", "raw-text"),
+    "SumsCentsInAnInt": ("basket_eur", "raw-number"),
+    "TakesTheLastOfEquallyViewed": ("favourite_category", "raw-row"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_FEATURES)
+def test_a_fault_in_scala_feature_code_is_caught_with_its_column(served: Served, name: str) -> None:
+    column, flag = WRONG_FEATURES[name]
+    verdict = served.verify(served.conversion, f"faulty.{name}")
+    assert verdict.cause is not None
+    assert (verdict.status, verdict.cause.name) == ("failed", "features")
+    assert f": {column} (" in verdict.cause.sentence or f", {column} (" in verdict.cause.sentence
+    assert flag in flags(verdict)
+    assert {mismatch.stage for mismatch in verdict.mismatches} == {"features"}
 
 
 CAUGHT = {

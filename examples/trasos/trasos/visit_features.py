@@ -54,7 +54,7 @@ def features_of(raw: Mapping[str, Any]) -> dict[str, object]:
     viewed = [event for event in events if event["kind"] == "view"]
     basket = sum(event["price_cents"] for event in events if event["kind"] == "basket")
     seen = Counter(event["category"] for event in viewed)
-    earlier = raw["earlier_purchases_ms"]
+    earlier = [at_ms for at_ms in raw["earlier_purchases_ms"] if at_ms < start_ms]
     blind = len(events) == 1
     return {
         "visits_30d": sum(
