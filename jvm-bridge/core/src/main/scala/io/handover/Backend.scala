@@ -16,14 +16,8 @@ package io.handover
   * }
   * }}}
   */
-trait Backend extends AutoCloseable {
-
-  /** What this backend says about itself; the same at every call. */
-  def info: BackendInfo
+trait Backend extends Implementation {
 
   /** The answers for the rows of `batch`, in the same order. */
   def score(batch: Batch): Batch
-
-  /** Gives back what the backend holds; nothing by default. */
-  def close(): Unit = ()
 }

@@ -1,6 +1,6 @@
 package io.handover
 
-/** What a backend says about itself.
+/** What a backend or a feature step says about itself.
   *
   * @param name
   *   what people call it
@@ -11,7 +11,8 @@ package io.handover
   * @param runsModelFile
   *   true when it runs the bundle's `model.onnx` itself rather than code written from it
   * @param enforcesInputRules
-  *   true when it refuses bad rows itself by throwing [[RejectedInput]]; it is then held to that
+  *   true when it refuses bad rows itself by throwing [[RejectedInput]]; it is then held to that, in
+  *   every stage that it implements
   */
 final case class BackendInfo(
     name: String,

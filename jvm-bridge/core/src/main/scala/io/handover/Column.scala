@@ -169,6 +169,13 @@ object Column {
       length: Option[Int],
       cells: Vector[Value]
   ): Column = {
+    cells.foreach {
+      case Value.Nested(_) | Value.Rows(_) =>
+        throw new IllegalArgumentException(
+          s"column=$name holds objects: a model takes scalars and arrays of scalars"
+        )
+      case _ => ()
+    }
     val scalars = length match {
       case None        => cells
       case Some(width) =>

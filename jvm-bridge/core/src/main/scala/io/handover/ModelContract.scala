@@ -1,6 +1,6 @@
 package io.handover
 
-import io.handover.contract.{InputColumn, OutputColumn, Role, Tolerance}
+import io.handover.contract.{FeatureContract, InputColumn, OutputColumn, Role, Tolerance}
 
 /** What both sides agreed on, as far as a backend and its verification need it.
   *
@@ -10,6 +10,8 @@ import io.handover.contract.{InputColumn, OutputColumn, Role, Tolerance}
   *   the text that stands for a null string on the wire
   * @param converter
   *   how near ONNX must be to the estimator on the wire row
+  * @param features
+  *   the stage that makes the inputs from raw rows, when the contract has one
   */
 final case class ModelContract(
     id: String,
@@ -20,7 +22,8 @@ final case class ModelContract(
     outputs: Vector[OutputColumn],
     stringMissing: String,
     converter: Tolerance.AbsRel,
-    sha256: String
+    sha256: String,
+    features: Option[FeatureContract] = None
 ) {
 
   /** The output called `name`, or none. */

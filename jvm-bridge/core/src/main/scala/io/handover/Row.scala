@@ -77,6 +77,50 @@ final class Row private (cells: VectorMap[String, Value]) {
     case other            => notA(name, ElementType.F32, other)
   }.toArray
 
+  /** The elements of a `f64` array cell. Throws when it is anything else. */
+  def doubles(name: String): Array[Double] = elements(name).map {
+    case Value.F64(value) => value
+    case other            => notA(name, ElementType.F64, other)
+  }.toArray
+
+  /** The elements of an `i32` array cell. Throws when it is anything else. */
+  def ints(name: String): Array[Int] = elements(name).map {
+    case Value.I32(value) => value
+    case other            => notA(name, ElementType.I32, other)
+  }.toArray
+
+  /** The elements of an `i64` array cell. Throws when it is anything else. */
+  def longs(name: String): Array[Long] = elements(name).map {
+    case Value.I64(value) => value
+    case other            => notA(name, ElementType.I64, other)
+  }.toArray
+
+  /** The elements of a `string` array cell. Throws when it is anything else. */
+  def texts(name: String): Array[String] = elements(name).map {
+    case Value.Text(value) => value
+    case other            => notA(name, ElementType.Text, other)
+  }.toArray
+
+  /** The elements of a `bool` array cell. Throws when it is anything else. */
+  def booleans(name: String): Array[Boolean] = elements(name).map {
+    case Value.Bool(value) => value
+    case other            => notA(name, ElementType.Bool, other)
+  }.toArray
+
+  /** The object in the cell of `name`. Throws when null (ask `isNull` first) or anything else. */
+  def nested(name: String): Row = value(name) match {
+    case Value.Nested(row) => row
+    case other => throw new IllegalArgumentException(s"column=$name is $other, not an object")
+  }
+
+  /** The objects in the array cell of `name`. Throws when it is anything else. */
+  def rows(name: String): Vector[Row] = value(name) match {
+    case Value.Rows(rows)                       => rows
+    case Value.Many(elements) if elements.isEmpty => Vector.empty
+    case other                                  =>
+      throw new IllegalArgumentException(s"column=$name is $other, not an array of objects")
+  }
+
   /** This row with a cell more, or with the cell of `name` replaced. */
   def add(name: String, value: Value): Row = new Row(cells.updated(name, value))
 
@@ -117,6 +161,16 @@ final class Row private (cells: VectorMap[String, Value]) {
   /** Adds a `string` array cell. */
   def add(name: String, values: Array[String]): Row =
     add(name, Value.Many(values.toVector.map(Value.Text(_))))
+
+  /** Adds a `bool` array cell. */
+  def add(name: String, values: Array[Boolean]): Row =
+    add(name, Value.Many(values.toVector.map(Value.Bool(_))))
+
+  /** Adds an object. */
+  def add(name: String, row: Row): Row = add(name, Value.Nested(row))
+
+  /** Adds an array of objects. */
+  def add(name: String, rows: Vector[Row]): Row = add(name, Value.Rows(rows))
 
   /** Adds a null cell. */
   def addNull(name: String): Row = add(name, Value.Null)

@@ -1,15 +1,15 @@
 package io.handover
 
-/** One cell: a scalar, a fixed-length array of scalars, or null.
+/** One cell: a scalar, an array of scalars, or null; in a raw row also an object or an array of them.
   *
   * Equality is by bits: `F32(-0.0f)` and `F32(0.0f)` differ, all NaNs are equal.
   */
 sealed trait Value {
 
-  /** The element type, or none for null and for an empty array. */
+  /** The element type, or none for null, for an empty array and for objects. */
   def elementType: Option[ElementType]
 
-  /** The array length, or none for a scalar and for null. */
+  /** The array length, or none for whatever is no array. */
   def length: Option[Int] = None
 }
 
@@ -61,6 +61,17 @@ object Value {
   final case class Many(elements: Vector[Value]) extends Value {
     def elementType: Option[ElementType] = elements.headOption.flatMap(_.elementType)
     override def length: Option[Int] = Some(elements.length)
+  }
+
+  /** An object of a raw row. */
+  final case class Nested(row: Row) extends Value {
+    def elementType: Option[ElementType] = None
+  }
+
+  /** An array of objects of a raw row; all have the same columns. */
+  final case class Rows(rows: Vector[Row]) extends Value {
+    def elementType: Option[ElementType] = None
+    override def length: Option[Int] = Some(rows.length)
   }
 
   /** Null: nothing was given. */

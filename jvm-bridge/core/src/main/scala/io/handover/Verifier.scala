@@ -5,7 +5,9 @@ import io.handover.vectors.TestVector
 import io.handover.verdict.Verdict
 import scala.util.control.NonFatal
 
-/** Plays a bundle's vectors against a backend: the same in a test, in an image and under Python. */
+/** Plays a bundle's vectors against an implementation, a [[Backend]], a [[FeatureStep]] or both: the
+  * same in a test, in an image and under Python.
+  */
 object Verifier {
 
   /** The verdict, or why nothing could be verified: unknown ids (HV201), no info (HV301).
@@ -16,17 +18,17 @@ object Verifier {
     * @param third
     *   the same file on another implementation, which is asked when the runtime is the cause
     */
-  def verify(bundle: Bundle, backend: Backend, settings: VerifySettings)(
+  def verify(bundle: Bundle, implementation: Implementation, settings: VerifySettings)(
       control: => Option[Backend],
       third: => Option[Backend] = None
   ): Either[Vector[Fault], Verdict] =
     for {
       vectors <- chosen(bundle.vectors, settings.only)
-      info <- infoOf(backend)
+      info <- infoOf(implementation)
     } yield {
       val beside = new Control(control, bundle.contract)
       val opinion = new Control(third, bundle.contract)
-      try new Verification(bundle, backend, info, settings, beside, opinion).run(vectors)
+      try new Verification(bundle, implementation, info, settings, beside, opinion).run(vectors)
       finally {
         beside.close()
         opinion.close()
@@ -52,7 +54,7 @@ object Verifier {
     next = Some("Take the id from a report; ids change when a bundle is exported anew.")
   )
 
-  private def infoOf(backend: Backend): Either[Vector[Fault], BackendInfo] = {
+  private def infoOf(backend: Implementation): Either[Vector[Fault], BackendInfo] = {
     val found =
       try Option(backend.info).toRight("it is null")
       catch {

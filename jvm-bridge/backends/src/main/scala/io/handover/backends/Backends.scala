@@ -51,7 +51,7 @@ object Backends {
   ): Either[Vector[Fault], OpenedBackend] = {
     // A backend that cannot say what it is has no runtime to judge; the verifier reports it.
     val runtime =
-      Try(loaded.within(Option(loaded.backend.info).flatMap(_.runtime))).toOption.flatten
+      Try(loaded.within(Option(loaded.implementation.info).flatMap(_.runtime))).toOption.flatten
     val fault = runtime.flatMap(ProfileRange.fault(_, bundle.manifest.profile))
     (fault, acceptRuntime) match {
       case (None, _)                     => Right(OpenedBackend(loaded, Vector.empty))

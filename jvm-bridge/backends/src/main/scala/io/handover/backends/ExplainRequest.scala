@@ -4,7 +4,7 @@ import io.handover.evaluator.{EvaluatorBackend, Explanation, ExplanationText}
 import io.handover.json.Json
 import io.handover.loading.RefusedByBackend
 import io.handover.parity.InputBatch
-import io.handover.vectors.TestVector
+import io.handover.vectors.{Stage, TestVector}
 import io.handover.{Bundle, Fault, ModelContract, Move, Verifier}
 import java.nio.file.Path
 
@@ -80,7 +80,7 @@ object ExplainRequest {
       contract: ModelContract,
       vector: TestVector
   ): Either[Vector[Fault], Explanation] =
-    vector.row match {
+    vector.row.filter(_ => vector.stage == Stage.Model) match {
       case None =>
         Left(
           Vector(

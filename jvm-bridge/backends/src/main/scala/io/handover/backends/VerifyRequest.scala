@@ -34,7 +34,7 @@ final case class VerifyRequest(
       Using.resource(backend) { _ =>
         val settings = VerifySettings(address.text, only, backend.accepted, progress)
         backend.loaded.within {
-          Verifier.verify(opened, backend.loaded.backend, settings)(
+          Verifier.verify(opened, backend.loaded.implementation, settings)(
             Backends.control(opened, acceptRuntime),
             EvaluatorBackend.open(opened).toOption
           )

@@ -15,7 +15,7 @@ class BackendsTest extends FunSuite {
 
   private def faults(name: String, classpath: Path*): Vector[Fault] = Backends
     .open(BackendAddress.OfClass(name), classpath.toVector, basket, None)
-    .fold(identity, opened => fail(s"opened ${opened.loaded.backend}"))
+    .fold(identity, opened => fail(s"opened ${opened.loaded.implementation}"))
 
   private val folder = FunFixture[Path](_ => Files.createTempDirectory("handover-backends"), delete)
 
@@ -26,7 +26,7 @@ class BackendsTest extends FunSuite {
   test("a backend with a constructor for the bundle gets it") {
     val address = BackendAddress.OfClass("io.handover.faulty.OffByOneUlp")
     val opened = Backends.open(address, Vector(faulty), basket, None)
-    assertEquals(opened.map(_.loaded.backend.info.name), Right("off-by-one-ulp"))
+    assertEquals(opened.map(_.loaded.implementation.info.name), Right("off-by-one-ulp"))
     opened.foreach(_.close())
   }
 
@@ -52,7 +52,7 @@ class BackendsTest extends FunSuite {
         faults(s"io.handover.faulty.$name", faulty)
       ).map(_.message),
       Vector(
-        "the class is not an io.handover.Backend",
+        "the class is neither an io.handover.Backend nor an io.handover.FeatureStep",
         "the backend is a Scala object, not a class"
       )
     )
@@ -110,7 +110,7 @@ class BackendsTest extends FunSuite {
 
   test("ONNX Runtime is opened by its one word") {
     val opened = Backends.open(BackendAddress.OnnxRuntime, Vector.empty, basket, None)
-    assertEquals(opened.map(_.loaded.backend.info.runtime), Right(Some("onnxruntime 1.29.0")))
+    assertEquals(opened.map(_.loaded.implementation.info.runtime), Right(Some("onnxruntime 1.29.0")))
     assertEquals(opened.map(_.accepted), Right(Vector.empty))
     opened.foreach(_.close())
   }

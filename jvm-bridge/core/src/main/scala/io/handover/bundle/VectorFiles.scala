@@ -2,7 +2,7 @@ package io.handover.bundle
 
 import io.handover.archive.{BundleFault, Entry, Limits}
 import io.handover.json.JsonReader
-import io.handover.vectors.{HeaderReader, TestVector, VectorHeader, VectorReader}
+import io.handover.vectors.{HeaderReader, Stage, TestVector, VectorHeader, VectorReader}
 import io.handover.{Fault, ModelContract}
 
 /** Reads every `vectors/FLAG.jsonl`; HB402, HB403, HB406 and the JSON faults, all at once. */
@@ -34,24 +34,33 @@ private[bundle] final class VectorFiles(archive: Archive, contract: ModelContrac
 
   private def file(entry: Entry, flag: String, header: VectorHeader): Unit = {
     val before = count
+    var stages = Set.empty[Stage]
     val tooLong = Lines.foreach(archive.file, entry) { (bytes, number) =>
       count += 1
       if (refused < VectorFiles.MostFaults)
-        line(bytes, new VectorReader(contract, flag, s"${entry.name}:$number", header.estimated))
+        stages ++=
+          line(bytes, new VectorReader(contract, flag, s"${entry.name}:$number", header.estimated))
     }
     if (tooLong)
       refuse(Vector(BundleFault("HB105", s"a line of more than ${Limits.Json} bytes", entry.name)))
+    if (stages.size > 1)
+      refuse(Vector(BundleFault("HB402", "the vectors of a flag are of one stage", entry.name)))
     val announced = header.flags.get(flag).fold(0L)(_.count)
     if (!tooLong && count - before != announced)
       refuse(Vector(miscounted(entry.name, announced, count - before)))
   }
 
-  private def line(bytes: Array[Byte], reader: VectorReader): Unit =
+  private def line(bytes: Array[Byte], reader: VectorReader): Option[Stage] =
     JsonReader.read(bytes, reader.where).left.map(Vector(_)).flatMap(reader.read) match {
-      case Left(found)                           => refuse(found)
+      case Left(found) =>
+        refuse(found)
+        None
       case Right(vector) if !seen.add(vector.id) =>
         refuse(Vector(BundleFault("HB406", s"another vector has id=${vector.id}", reader.where)))
-      case Right(vector) => vectors += vector
+        None
+      case Right(vector) =>
+        vectors += vector
+        Some(vector.stage)
     }
 
   private def miscounted(where: String, announced: Long, found: Long): Fault =

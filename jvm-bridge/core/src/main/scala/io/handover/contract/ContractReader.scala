@@ -1,8 +1,7 @@
 package io.handover.contract
 
 import io.handover.json.{Json, Shape}
-import io.handover.values.ColumnType
-import io.handover.{ElementType, Fault, ModelContract}
+import io.handover.{Fault, ModelContract}
 
 /** Reads the canonical `contract.json` as far as verification needs it; HB401 for the rest. */
 private[handover] object ContractReader {
@@ -13,10 +12,13 @@ private[handover] object ContractReader {
     val task = json.get("model").fold("")(shape.text(_, "$.model", "task"))
     val tolerances = json.get("parity").flatMap(_.get("tolerance")).getOrElse(Json.obj())
     val converter = json.get("parity").flatMap(_.get("converter")).getOrElse(Json.obj())
-    val inputs = columns(shape, json, "inputs").map { case (path, property) =>
+    val inputs = properties(shape, json, "$", "inputs").map { case (path, property) =>
       input(shape, path, property)
     }
-    val outputs = columns(shape, json, "outputs").map { case (path, property) =>
+    val features = json.get("features").filter(_ != Json.Null).map { stage =>
+      FeatureContractReader.read(shape, stage, inputs)
+    }
+    val outputs = properties(shape, json, "$", "outputs").map { case (path, property) =>
       output(shape, path, property, task, tolerances)
     }
     Vector("inputs" -> inputs.map(_.name), "outputs" -> outputs.map(_.name)).foreach {
@@ -40,7 +42,8 @@ private[handover] object ContractReader {
         shape.amount(converter, "$.parity.converter", "abs", 1e-5),
         shape.amount(converter, "$.parity.converter", "rel", 1e-4)
       ),
-      sha256
+      sha256,
+      features
     )
     shape.result(contract)
   }
@@ -54,15 +57,21 @@ private[handover] object ContractReader {
     shape.result(columns)
   }
 
-  private def columns(shape: Shape, json: Json, part: String): Vector[(String, Json)] =
+  /** The properties of the objects that `json` lists as `part`, each with its path. */
+  private[contract] def properties(
+      shape: Shape,
+      json: Json,
+      at: String,
+      part: String
+  ): Vector[(String, Json)] =
     for {
-      (group, i) <- shape.elements(json, "$", part).zipWithIndex
-      path = s"$$.$part[$i]"
+      (group, i) <- shape.elements(json, at, part).zipWithIndex
+      path = s"$at.$part[$i]"
       (property, k) <- shape.elements(group, path, "properties").zipWithIndex
     } yield (s"$path.properties[$k]", property)
 
   private def input(shape: Shape, path: String, property: Json): InputColumn = {
-    val columnType = typeOf(shape, path, property)
+    val columnType = ColumnTypeReader.read(shape, path, property)
     val field =
       if (columnType.length.isEmpty) property else property.get("items").getOrElse(property)
     InputColumn(
@@ -81,7 +90,7 @@ private[handover] object ContractReader {
       tolerances: Json
   ): OutputColumn = {
     val name = shape.text(property, path, "name")
-    val columnType = typeOf(shape, path, property)
+    val columnType = ColumnTypeReader.read(shape, path, property)
     val declared = property.get("transformLogic").flatMap(_.text)
     if (declared.exists(Role.parse(_).isEmpty)) shape.wrong(s"$path.transformLogic", "a role")
     OutputColumn(
@@ -93,33 +102,5 @@ private[handover] object ContractReader {
         ToleranceReader.read(shape, s"$$.parity.tolerance.$name", json, columnType.element)
       }
     )
-  }
-
-  private def typeOf(shape: Shape, path: String, property: Json): ColumnType =
-    property.get("logicalType").flatMap(_.text) match {
-      case Some("array") =>
-        val items = property.get("items").getOrElse(Json.obj())
-        val options = property.get("logicalTypeOptions").getOrElse(Json.obj())
-        val (least, most) = (size(options, "minItems"), size(options, "maxItems"))
-        if (least.isEmpty || least != most) shape.wrong(path, "minItems equal to maxItems")
-        ColumnType(element(shape, s"$path.items", items), Some(least.getOrElse(0)))
-      case _ => ColumnType(element(shape, path, property))
-    }
-
-  private def size(options: Json, name: String): Option[Int] =
-    options.get(name).flatMap(_.long).filter(n => n >= 0 && n <= 1000000).map(_.toInt)
-
-  private def element(shape: Shape, path: String, field: Json): ElementType = {
-    val format = field.get("logicalTypeOptions").flatMap(_.get("format")).flatMap(_.text)
-    val known = field.get("logicalType").flatMap(_.text) match {
-      case Some("string")  => Some(ElementType.Text)
-      case Some("boolean") => Some(ElementType.Bool)
-      case Some("integer") => format.flatMap(ElementType.parse).filter(_.isInteger)
-      case Some("number")  => format.flatMap(ElementType.parse).filter(_.isFloating)
-      case _               => None
-    }
-    if (known.isEmpty)
-      shape.wrong(path, "a type that a model can take (f32, f64, i32, i64, string, boolean)")
-    known.getOrElse(ElementType.Text)
   }
 }

@@ -1,15 +1,15 @@
 package io.handover.loading
 
-import io.handover.{Backend, Bundle, Fault, Move}
+import io.handover.{Backend, Bundle, Fault, FeatureStep, Implementation, Move}
 import java.lang.reflect.{Constructor, InvocationTargetException, Modifier}
 import java.nio.file.{Files, Path}
 import scala.util.control.NonFatal
 
-/** Makes a backend from the name of its class and its owner's classpath.
+/** Makes an implementation from the name of its class and its owner's classpath.
   *
   * The class needs a public constructor that takes the [[Bundle]], or nothing. Refused, each by
   * name: a classpath entry that is not there (HJ201), a class that is not there (HJ201), one that
-  * is no [[Backend]] (HJ202), one that cannot be made (HJ203), one that does not link (HJ204).
+  * is neither [[Backend]] nor [[FeatureStep]] (HJ202), one that cannot be made (HJ203), one that does not link (HJ204).
   */
 object BackendLoader {
 
@@ -45,7 +45,7 @@ object BackendLoader {
   ): Either[Fault, Class[?]] =
     try {
       val found = Class.forName(name, true, classes)
-      if (classOf[Backend].isAssignableFrom(found)) Right(found)
+      if (isOurs(found)) Right(found)
       else Left(notABackend(found, classes))
     } catch {
       case _: ClassNotFoundException          => Left(notFound(name, classpath))
@@ -76,12 +76,12 @@ object BackendLoader {
       name: String,
       constructor: Constructor[?],
       bundle: Bundle
-  ): Either[Fault, Backend] =
+  ): Either[Fault, Implementation] =
     try
       (if (constructor.getParameterCount == 0) constructor.newInstance()
        else constructor.newInstance(bundle)) match {
-        case backend: Backend => Right(backend)
-        case other            => Left(cannotBeMade(name, s"the constructor made $other"))
+        case made: Implementation => Right(made)
+        case other                => Left(cannotBeMade(name, s"the constructor made $other"))
       }
     catch {
       case thrown: InvocationTargetException =>
@@ -121,23 +121,26 @@ object BackendLoader {
 
   private def notABackend(found: Class[?], classes: ClassLoader): Fault = {
     val asObject =
-      try classOf[Backend].isAssignableFrom(Class.forName(found.getName + "$", false, classes))
+      try isOurs(Class.forName(found.getName + "$", false, classes))
       catch { case _: ClassNotFoundException | _: LinkageError => false }
     Fault(
       code = "HJ202",
       message =
         if (asObject) "the backend is a Scala object, not a class"
-        else "the class is not an io.handover.Backend",
+        else "the class is neither an io.handover.Backend nor an io.handover.FeatureStep",
       move = Move.BackendOwner,
       where = Some(found.getName),
-      expected = Some("extends=io.handover.Backend"),
+      expected = Some("extends=io.handover.Backend,io.handover.FeatureStep"),
       found = Some(s"extends=${parents(found).mkString(",")}"),
       next = Some(
         if (asObject) "Make it a class, so that each verification starts from a new one."
-        else "Extend io.handover.Backend or io.handover.RowBackend."
+        else "Extend io.handover.Backend, io.handover.RowBackend or io.handover.FeatureStep."
       )
     )
   }
+
+  private def isOurs(found: Class[?]): Boolean =
+    classOf[Backend].isAssignableFrom(found) || classOf[FeatureStep].isAssignableFrom(found)
 
   private def parents(found: Class[?]): Vector[String] =
     Option[Class[?]](found.getSuperclass).map(_.getName).toVector ++

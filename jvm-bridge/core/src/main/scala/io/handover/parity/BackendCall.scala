@@ -1,7 +1,6 @@
 package io.handover.parity
 
-import io.handover.verdict.ScoringError
-import io.handover.{Backend, Batch, ModelContract, RejectedInput, Row}
+import io.handover.{Backend, Batch, ModelContract, Row}
 
 /** The one boundary between handover and a backend: whatever is thrown becomes a value here.
   *
@@ -19,29 +18,17 @@ private[handover] final class BackendCall(backend: Backend, contract: ModelContr
   def answer(batch: Batch): Either[BackendReply, Batch] = answer(batch, batch.rows)(identity)
 
   private def answer[A](batch: => Batch, rows: Int)(made: Batch => A): Either[BackendReply, A] =
-    try
+    Guarded {
       Option(backend.score(batch))
-        .toRight(broken("HV302", "the backend returned null"))
+        .toRight(Guarded.broken("HV302", "the backend returned null"))
         .flatMap(shaped(_, rows))
         .map(made)
-    catch {
-      case refused: RejectedInput => Left(BackendReply.Refused(refused.code, refused.column))
-      case lost: OutOfMemoryError => throw lost
-      case thrown: Throwable      => Left(BackendReply.Broken(ThrownError.of(thrown)))
     }
 
-  private def shaped(answer: Batch, rows: Int): Either[BackendReply, Batch] = {
-    val wanted = contract.outputs.map(_.name)
-    val missing = wanted.diff(answer.names).map(name => s"missing $name")
-    val extra = answer.names.diff(wanted).map(name => s"extra $name")
-    if (missing.nonEmpty || extra.nonEmpty) {
-      val parts = (missing ++ extra).mkString("; ")
-      Left(broken("HV303", s"the outputs are not the contract's: $parts"))
-    } else if (answer.rows != rows)
-      Left(broken("HV304", s"wrong number of rows: expected $rows, found ${answer.rows}"))
-    else Right(answer)
-  }
-
-  private def broken(code: String, message: String): BackendReply =
-    BackendReply.Broken(ScoringError(None, code, "BadAnswer", message))
+  private def shaped(answer: Batch, rows: Int): Either[BackendReply, Batch] =
+    Guarded.misnamed("outputs", contract.outputs.map(_.name), answer.names).toLeft(answer).flatMap {
+      named =>
+        val message = s"wrong number of rows: expected $rows, found ${named.rows}"
+        if (named.rows == rows) Right(named) else Left(Guarded.broken("HV304", message))
+    }
 }

@@ -21,7 +21,10 @@ object Cause {
   /** The backend's own code. */
   case object Backend extends Cause("backend", Move.BackendOwner)
 
+  /** The code that makes the features. */
+  case object Features extends Cause("features", Move.BackendOwner)
+
   /** The cause written as `name`, if there is one. */
   def parse(name: String): Option[Cause] =
-    Vector(Rounding, Converter, Runtime, Backend).find(_.name == name)
+    Vector(Rounding, Converter, Runtime, Backend, Features).find(_.name == name)
 }

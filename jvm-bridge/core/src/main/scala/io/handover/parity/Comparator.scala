@@ -17,7 +17,8 @@ object Comparator {
     (expected, obtained) match {
       case (Value.Null, Value.Null)           => Comparison(None)
       case (Value.Null, _) | (_, Value.Null)  => mismatch(MismatchKind.Null)
-      case (Value.Many(_), Value.Many(cells)) =>
+      case (_, Value.Nested(_) | Value.Rows(_)) => mismatch(MismatchKind.Type)
+      case (Value.Many(_), Value.Many(cells))   =>
         val nulls = cells.indices.filter(cells(_) == Value.Null).toVector
         if (nulls.nonEmpty) Comparison(Some(MismatchKind.Null), nulls)
         else if (cells.exists(!_.elementType.contains(declared.element)))

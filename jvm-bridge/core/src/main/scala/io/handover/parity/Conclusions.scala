@@ -34,28 +34,27 @@ private[parity] object Conclusions {
     }
 
   // Where causes tie, the one whose mending may mend the others comes first.
-  private val order = Vector(Cause.Runtime, Cause.Converter, Cause.Rounding, Cause.Backend)
+  private val sentences = Vector[(Cause, String)](
+    Cause.Runtime ->
+      ("The model file itself is answered otherwise here than where it was exported: the runtime, " +
+        "its version or its build is at fault, not the model."),
+    Cause.Converter ->
+      ("The backend agrees with the estimator; the exported model does not. The conversion to ONNX " +
+        "is at fault, not the backend."),
+    Cause.Rounding ->
+      ("The backend answers for the unrounded row: it computes with wider numbers than the " +
+        "contract's inputs, so its answers belong to rows it can never receive."),
+    Cause.Backend ->
+      "The model file gives the expected answers, the backend gives others: its own code is at fault."
+  )
 
   private def commonest(mismatches: Vector[Mismatch]): Conclusion = {
-    val counted = order.map(cause => cause -> mismatches.count(_.attribution.cause == cause))
-    val (cause, _) = counted.maxBy(_._2)
+    val (cause, sentence) = sentences.maxBy { case (cause, _) =>
+      mismatches.count(_.attribution.cause == cause)
+    }
     val vectors = mismatches.filter(_.attribution.cause == cause).map(_.vector).distinct.length
     val unit = if (vectors == 1) "vector" else "vectors"
-    Conclusion(cause.name, s"${sentence(cause)} ($vectors $unit)", cause.move)
-  }
-
-  private def sentence(cause: Cause): String = cause match {
-    case Cause.Rounding =>
-      "The backend answers for the unrounded row: it computes with wider numbers than the " +
-        "contract's inputs, so its answers belong to rows it can never receive."
-    case Cause.Converter =>
-      "The backend agrees with the estimator; the exported model does not. The conversion to ONNX " +
-        "is at fault, not the backend."
-    case Cause.Runtime =>
-      "The model file itself is answered otherwise here than where it was exported: the runtime, " +
-        "its version or its build is at fault, not the model."
-    case Cause.Backend =>
-      "The model file gives the expected answers, the backend gives others: its own code is at fault."
+    Conclusion(cause.name, s"$sentence ($vectors $unit)", cause.move)
   }
 
   private def errorSentence(errors: Vector[ScoringError]): String = {

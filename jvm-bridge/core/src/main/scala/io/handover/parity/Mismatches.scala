@@ -1,12 +1,11 @@
 package io.handover.parity
 
-import io.handover.values.{Ulps, ValueJson}
-import io.handover.json.Json
+import io.handover.values.ValueJson
 import io.handover.vectors.{Outcome, TestVector}
 import io.handover.verdict.{Mismatch, Truths}
 import io.handover.{ModelContract, Row, Value}
 
-/** Turns what differs into mismatches that name their cause. */
+/** Turns what differs in the model's answers into mismatches that name their cause. */
 private[parity] final class Mismatches(
     contract: ModelContract,
     runsModelFile: Boolean,
@@ -19,30 +18,14 @@ private[parity] final class Mismatches(
 
   /** The mismatches of one vector. */
   def of(played: Played): Vector[Mismatch] = played match {
-    case Played.OtherOutcome(vector, expected, obtained) =>
-      Vector(outcome(vector, expected, obtained))
+    case other: Played.OtherOutcome => Vector(other.mismatch(Cause.Backend))
     case Played.Answered(vector, _, judgement) if judgement.differences.nonEmpty =>
       vector.outcome match {
         case truths: Outcome.Answer => values(vector, truths, judgement)
-        case _: Outcome.Rejection   => Vector.empty
+        case _                      => Vector.empty
       }
     case _ => Vector.empty
   }
-
-  private def outcome(vector: TestVector, expected: String, obtained: String): Mismatch = Mismatch(
-    vector.id,
-    vector.flag,
-    vector.why,
-    "$",
-    MismatchKind.Outcome,
-    Json.str(expected),
-    Json.str(obtained),
-    None,
-    None,
-    "the same outcome",
-    None,
-    Attribution(Cause.Backend, None)
-  )
 
   private def values(
       vector: TestVector,
@@ -73,35 +56,12 @@ private[parity] final class Mismatches(
         opinion.map(part),
         altered.map { case (hint, row) => Probe(hint, part(row)) }
       )
-      mismatch(vector, found, evidence)
+      val told = Truths(
+        evidence.source.map(ValueJson.write),
+        evidence.wire.map(ValueJson.write),
+        ValueJson.write(evidence.onnx)
+      )
+      found.mismatch(vector, Some(told), Attribution.of(evidence))
     }
   }
-
-  private def mismatch(vector: TestVector, found: Difference, evidence: Evidence): Mismatch =
-    Mismatch(
-      vector.id,
-      vector.flag,
-      vector.why,
-      found.path,
-      found.kind,
-      ValueJson.write(found.expected),
-      ValueJson.write(found.obtained),
-      Option.when(found.kind == MismatchKind.Value)(Ulps.between(
-        found.expected,
-        found.obtained
-      )).flatten,
-      Option
-        .when(found.kind == MismatchKind.Value)(Scalars.distance(found.expected, found.obtained))
-        .flatten
-        .filter(apart => !apart.isNaN && !apart.isInfinite),
-      found.output.tolerance.text,
-      Some(
-        Truths(
-          evidence.source.map(ValueJson.write),
-          evidence.wire.map(ValueJson.write),
-          ValueJson.write(evidence.onnx)
-        )
-      ),
-      Attribution.of(evidence)
-    )
 }

@@ -1,8 +1,9 @@
 package io.handover.parity
 
 import io.handover.Row
+import io.handover.json.Json
 import io.handover.vectors.TestVector
-import io.handover.verdict.{ScoringError, Status}
+import io.handover.verdict.{Mismatch, ScoringError, Status}
 
 /** One vector and what came of it. */
 private[parity] sealed trait Played {
@@ -30,6 +31,23 @@ private[parity] object Played {
   final case class OtherOutcome(vector: TestVector, expected: String, obtained: String)
       extends Played {
     def status: Status = Status.Failed
+
+    /** The mismatch that this is, of the whole row. */
+    def mismatch(cause: Cause): Mismatch = Mismatch(
+      vector.id,
+      vector.flag,
+      vector.stage,
+      vector.why,
+      "$",
+      MismatchKind.Outcome,
+      Json.str(expected),
+      Json.str(obtained),
+      None,
+      None,
+      "the same outcome",
+      None,
+      Attribution(cause, None)
+    )
   }
 
   /** No verdict on this vector was possible. */

@@ -1,36 +1,43 @@
 package io.handover.parity
 
-import io.handover.rules.InputRules
+import io.handover.Row
+import io.handover.json.Json
+import io.handover.rules.BrokenRule
 import io.handover.vectors.{Outcome, TestVector}
 import io.handover.verdict.ScoringError
-import io.handover.{ModelContract, Row}
 
 /** The main pass: every vector alone, one row a call, so that a row that throws is known by name.
   *
-  * Around a backend that does not enforce the input rules, core's rules answer for rows to be
-  * rejected; a backend that enforces them gets such rows and is held to its refusals.
+  * Around an implementation that does not enforce the input rules, core's rules answer for rows to
+  * be rejected; one that enforces them gets such rows and is held to its refusals.
+  *
+  * @param ask
+  *   the implementation's reply to one row
+  * @param rules
+  *   every input rule that a row breaks
   */
 private[parity] final class Player(
-    call: BackendCall,
+    ask: Row => BackendReply,
+    rules: Map[String, Json] => Vector[BrokenRule],
     judge: Judge,
-    contract: ModelContract,
     enforces: Boolean
 ) {
 
   /** What comes of one vector. */
   def play(vector: TestVector): Played = vector.outcome match {
-    case answer: Outcome.Answer       => answered(vector, answer)
+    case Outcome.Answer(_, _, onnx)   => answered(vector, onnx)
+    case Outcome.Features(expected)   => answered(vector, expected)
     case rejection: Outcome.Rejection =>
       if (enforces) refusedByBackend(vector, rejection) else refusedByCore(vector, rejection)
   }
 
-  private def answered(vector: TestVector, expected: Outcome.Answer): Played = {
-    val broken = InputRules.broken(contract.inputs, vector.input)
+  private def answered(vector: TestVector, expected: Row): Played = {
+    val broken = rules(vector.input)
     vector.row match {
       case Some(row) if broken.isEmpty =>
         reply(vector, row) {
           case BackendReply.Answered(rows) =>
-            Played.Answered(vector, rows(0), judge.judge(vector, expected.onnx, rows(0)))
+            Played.Answered(vector, rows(0), judge.judge(vector, expected, rows(0)))
           case BackendReply.Refused(code, column) =>
             Played.OtherOutcome(vector, "a value", Player.rejected(code, column))
         }
@@ -42,7 +49,7 @@ private[parity] final class Player(
   }
 
   private def refusedByCore(vector: TestVector, expected: Outcome.Rejection): Played =
-    InputRules.broken(contract.inputs, vector.input).headOption match {
+    rules(vector.input).headOption match {
       case None =>
         Played.OtherOutcome(vector, Player.rejected(expected.code, expected.column), "a value")
       case Some(rule) => judged(vector, expected, rule.code, rule.column)
@@ -79,7 +86,7 @@ private[parity] final class Player(
 
   private def reply(vector: TestVector, row: Row)(
       judged: PartialFunction[BackendReply, Played]
-  ): Played = call.ask(Vector(row)) match {
+  ): Played = ask(row) match {
     case BackendReply.Broken(error) => Played.Errored(vector, error.copy(vector = Some(vector.id)))
     case other                      => judged(other)
   }

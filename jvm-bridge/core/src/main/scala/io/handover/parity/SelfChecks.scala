@@ -7,37 +7,46 @@ import java.util.concurrent.{Callable, CountDownLatch, ExecutionException, Execu
 import scala.jdk.CollectionConverters.{ListHasAsScala, SeqHasAsJava}
 import scala.util.Random
 
-/** The backend against itself: asked again, in another order, all at once, from four threads.
+/** An implementation against itself: asked again, in another order, all at once, from four threads.
   *
   * Compared with the main pass within each output's tolerance. Only vectors that were answered take
   * part: one that throws would hide the others.
   */
 private[parity] final class SelfChecks(
     answered: Vector[Played.Answered],
-    call: BackendCall,
+    ask: Vector[Row] => BackendReply,
     judge: Judge
 ) {
 
   private type Again = Either[String, Vector[(Played.Answered, Row)]]
 
-  /** The four checks; those with several rows a call only where the profile allows them. */
-  def run(profile: Profile): Vector[DeterminismCheck] = {
+  /** The four checks of a model; those with several rows a call only where the profile allows them.
+    */
+  def ofModel(profile: Profile): Vector[DeterminismCheck] = {
     val alone =
       Option.when(!profile.allowsBatches)("the bundle's profile allows one row a call only")
-    val checks = Vector[(String, Option[String], () => Again)](
+    run(
       ("repeat", None, () => oneByOne(answered)),
       ("shuffled", alone, () => oneApart(shuffled)),
       ("batch", alone, () => atOnce(answered)),
       ("threads", None, () => inThreads())
     )
-    checks.map { case (name, refusal, again) =>
+  }
+
+  /** The two checks of a feature step, which gets one row a call. */
+  def ofFeatures: Vector[DeterminismCheck] = run(
+    ("features-repeat", None, () => oneByOne(answered)),
+    ("features-threads", None, () => inThreads())
+  )
+
+  private def run(checks: (String, Option[String], () => Again)*): Vector[DeterminismCheck] =
+    checks.toVector.map { case (name, refusal, again) =>
       val reason = if (answered.isEmpty) Some("no vector was answered with values") else refusal
       reason match {
         case Some(why) => DeterminismCheck(name, Status.Skipped, 0, Vector.empty, why)
         case None      => check(name, again())
       }
     }
-  }
 
   private def check(name: String, again: Again): DeterminismCheck = again match {
     case Left(why)      => DeterminismCheck(name, Status.Errored, 0, Vector.empty, why)
@@ -69,7 +78,7 @@ private[parity] final class SelfChecks(
     }
 
   private def atOnce(rows: Vector[Played.Answered]): Again =
-    call.ask(rows.flatMap(_.vector.row)) match {
+    ask(rows.flatMap(_.vector.row)) match {
       case BackendReply.Answered(answers)     => Right(rows.zip(answers))
       case BackendReply.Refused(code, column) => Left(s"rejected $code $column, answered before")
       case BackendReply.Broken(error)         =>

@@ -1,10 +1,10 @@
 package io.handover.parity
 
+import io.handover.Value
 import io.handover.contract.OutputColumn
 import io.handover.values.Ulps
-import io.handover.vectors.{Outcome, VectorHeader}
+import io.handover.vectors.VectorHeader
 import io.handover.verdict.{Counts, Group, OutputDifference}
-import io.handover.{ModelContract, Value}
 
 /** Counts and worst differences over all vectors. */
 private[parity] object Tally {
@@ -28,9 +28,9 @@ private[parity] object Tally {
   /** How far each output was off. */
   def outputs(
       answered: Vector[Played.Answered],
-      contract: ModelContract
+      columns: Vector[OutputColumn]
   ): Vector[OutputDifference] =
-    contract.outputs.map { output =>
+    columns.map { output =>
       val none = OutputDifference(output.name, output.tolerance.text)
       answered.foldLeft(none)((done, each) => add(output, done, each))
     }
@@ -45,9 +45,9 @@ private[parity] object Tally {
       withinMargin =
         done.withinMargin + (if (each.judgement.withinMargin.contains(output.name)) 1 else 0)
     )
-    each.vector.outcome match {
-      case Outcome.Answer(_, _, onnx) if output.columnType.element.isFloating =>
-        val pairs = scalars(onnx.value(output.name)).zip(scalars(each.answer.value(output.name)))
+    each.vector.outcome.reference match {
+      case Some(row) if output.columnType.element.isFloating =>
+        val pairs = scalars(row.value(output.name)).zip(scalars(each.answer.value(output.name)))
         pairs.foldLeft(counted) { case (found, (expected, obtained)) =>
           worse(found, each.vector.id, expected, obtained)
         }

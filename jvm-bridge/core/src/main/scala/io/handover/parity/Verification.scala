@@ -1,44 +1,39 @@
 package io.handover.parity
 
-import io.handover.contract.OutputColumn
+import io.handover.parity.features.{FeatureConclusion, FeatureStage}
+import io.handover.vectors.{Stage, TestVector}
 import io.handover.verdict.{
   BackendIdentity,
   BundleIdentity,
   DeterminismCheck,
   Environment,
   Mismatch,
-  Note,
   ScoringError,
-  Skip,
   Status,
   Verdict
 }
-import io.handover.vectors.TestVector
-import io.handover.{Backend, BackendInfo, Bundle, Value, VerifySettings}
+import io.handover.{Backend, BackendInfo, Bundle, FeatureStep, Implementation, VerifySettings}
 
-/** One run of a bundle's vectors against one backend. */
+/** One run of a bundle's vectors against one implementation, stage by stage. */
 private[handover] final class Verification(
     bundle: Bundle,
-    backend: Backend,
+    implementation: Implementation,
     info: BackendInfo,
     settings: VerifySettings,
     control: Control,
     third: Control
 ) {
 
-  private val contract = bundle.contract
-  private val call = new BackendCall(backend, contract)
-  private val judge = new Judge(contract)
+  private type Play = (Vector[TestVector], () => Unit) => StagePlayed
 
   /** The verdict over `vectors`. */
   def run(vectors: Vector[TestVector]): Verdict = {
-    val played = play(vectors)
-    val answered = played.collect { case each: Played.Answered => each }
-    val determinism = new SelfChecks(answered, call, judge).run(bundle.manifest.profile)
-    val diagnosis = new Diagnosis(contract, answered, control.answer)
-    val found = mismatches(played, diagnosis)
-    val errors =
-      played.collect { case Played.Errored(_, error) => error } ++ vacuous(vectors, answered)
+    val runs = stages(vectors)
+    val played = runs.flatMap(_.played)
+    val found = runs.flatMap(_.mismatches)
+    val determinism = runs.flatMap(_.determinism)
+    val errors = runs.flatMap(_.errors) ++ unplayed(runs)
+    def of(stage: Stage) = runs.filter(_.stage == stage)
     Verdict(
       status(found, errors, determinism),
       BundleIdentity(
@@ -49,67 +44,60 @@ private[handover] final class Verification(
       ),
       BackendIdentity(settings.address, info),
       Environment.here,
+      runs.filter(_.isPlayed).map(_.stage),
       Tally.counts(played),
       Tally.groups(played, bundle.header.flags),
-      Tally.outputs(answered, contract),
+      of(Stage.Features).flatMap(_.worst),
+      of(Stage.Model).flatMap(_.worst),
       found.take(Verification.MostListed),
       (found.length - Verification.MostListed).max(0),
       errors,
-      played.collect { case Played.Skipped(vector, reason) =>
-        Skip(vector.id, reason)
-      } ++ control.skip,
+      runs.flatMap(_.skips) ++ control.skip,
       determinism,
       bundle.manifest.accepted ++ settings.accepted,
-      Conclusions.notes(bundle.header.deviating) ++ blamed(found, diagnosis),
-      Conclusions.conclude(found, errors, determinism),
+      runs.flatMap(_.notes),
+      FeatureConclusion
+        .of(found, bundle.contract.inputs.map(_.name))
+        .orElse(Conclusions.conclude(found, errors, determinism)),
       bundle.manifest.profile
     )
   }
 
-  private def play(vectors: Vector[TestVector]): Vector[Played] = {
-    val player = new Player(call, judge, contract, info.enforcesInputRules)
-    vectors.zipWithIndex.map { case (vector, index) =>
-      val played = player.play(vector)
-      settings.progress(index + 1, vectors.length)
-      played
+  private def stages(vectors: Vector[TestVector]): Vector[StagePlayed] = {
+    val own = Stage.all
+      .map(stage => (stage, play(stage), vectors.filter(_.stage == stage)))
+      .filter(_._3.nonEmpty)
+    val total = own.collect { case (_, Right(_), listed) => listed.length }.sum
+    var done = 0
+    val told = () => {
+      done += 1
+      settings.progress(done, total)
+    }
+    own.map {
+      case (_, Right(play), listed)  => play(listed, told)
+      case (stage, Left(why), listed) => StagePlayed.absent(stage, listed, why)
     }
   }
 
-  /** What a backend's own faults have in common; of a runtime's there is nothing to say. */
-  private def blamed(found: Vector[Mismatch], diagnosis: Diagnosis): Vector[Note] =
-    if (found.exists(_.attribution.cause == Cause.Backend)) diagnosis.notes else Vector.empty
-
-  private def mismatches(played: Vector[Played], diagnosis: Diagnosis): Vector[Mismatch] = {
-    val probes = new Probes(diagnosis.found.map(_._1), bundle.vectors, control.answer)
-    val named = new Mismatches(contract, info.runsModelFile, probes, control.answer, third.answer)
-    played.flatMap(named.of)
+  /** What plays a stage, or why nothing does. */
+  private def play(stage: Stage): Either[String, Play] = (stage, implementation) match {
+    case (Stage.Features, step: FeatureStep) =>
+      bundle.contract.features.toRight("the contract has no features").map { features =>
+        new FeatureStage(bundle.contract, features, step, info.enforcesInputRules, control).play
+      }
+    case (Stage.Features, _) =>
+      Left("the backend implements no features (io.handover.FeatureStep)")
+    case (Stage.Model, backend: Backend) =>
+      val whole = settings.only.isEmpty
+      Right(new ModelStage(bundle, backend, info, whole, control, third).play)
+    case (Stage.Model, _) =>
+      Left("the backend computes features only (io.handover.FeatureStep), no answers")
   }
 
-  private def vacuous(
-      vectors: Vector[TestVector],
-      answered: Vector[Played.Answered]
-  ): Vector[ScoringError] =
-    if (vectors.isEmpty)
-      Vector(ScoringError(None, "HV101", "Vacuous", "the bundle holds no vectors to play"))
-    else if (answered.isEmpty || settings.only.nonEmpty) Vector.empty
+  private def unplayed(runs: Vector[StagePlayed]): Vector[ScoringError] =
+    if (runs.exists(_.isPlayed)) Vector.empty
     else
-      contract.outputs.filter(isNaNThroughout(answered)).map { output =>
-        ScoringError(None, "HV102", "Vacuous", s"output ${output.name} is NaN for every vector")
-      }
-
-  private def isNaNThroughout(answered: Vector[Played.Answered])(output: OutputColumn): Boolean =
-    output.columnType.element.isFloating && answered.forall { each =>
-      each.answer.value(output.name) match {
-        case Value.Many(elements) => elements.nonEmpty && elements.forall(isNaN)
-        case scalar               => isNaN(scalar)
-      }
-    }
-
-  private def isNaN(value: Value): Boolean = value match {
-    case Value.F32(number) => number.isNaN
-    case Value.F64(number) => number.isNaN
-    case _                 => false
-  }
+      Vector(ScoringError(None, "HV101", "Vacuous", "the bundle holds no vectors to play"))
 
   private def status(
       found: Vector[Mismatch],

@@ -1,9 +1,8 @@
 package io.handover.report
 
-import io.handover.{Bundle, Value}
-import io.handover.contract.{Bounds, InputColumn, OutputColumn}
+import io.handover.Bundle
+import io.handover.contract.{FeatureContract, InputColumn, OutputColumn}
 import io.handover.json.Json
-import io.handover.values.ValueJson
 
 /** A bundle as text of 80 columns: what it promises and what it can prove.
   *
@@ -18,29 +17,26 @@ object BundleText {
       Vector(s"${manifest.name} ${manifest.version}  (${bundle.contract.task})") ++
         Paragraph.wrapped(s"bundle    sha256 ${bundle.sha256}", width, hang = " " * 12) ++
         Paragraph.wrapped(s"contract  sha256 ${manifest.contractSha256}", width, hang = " " * 12),
+      bundle.contract.features.toVector.flatMap(RawFieldText.lines(_, width)),
+      bundle.contract.features.toVector.flatMap(features(_, width)),
       "inputs" +: bundle.contract.inputs.map(input(_, width)),
       "outputs" +: bundle.contract.outputs.map(output(_, bundle)),
       vectors(bundle, width),
       made(bundle, width)
     )
-    sections.map(_.mkString("\n")).mkString("\n\n")
+    sections.filter(_.nonEmpty).map(_.mkString("\n")).mkString("\n\n")
   }
+
+  private def features(features: FeatureContract, width: Int): Vector[String] =
+    "features" +: features.columns.map { column =>
+      val line = s"${column.name.padTo(24, ' ')} ${column.columnType}, must agree: " +
+        column.tolerance.text
+      ColumnText.cut(s"  $line", width)
+    }
 
   private def input(column: InputColumn, width: Int): String = {
-    val need = if (column.required) "required" else "nullable"
-    val facts = Vector(column.columnType.toString, need) ++ bounds(column.bounds)
-    val line = s"  ${column.name.padTo(24, ' ')} ${facts.mkString(", ")}"
-    if (line.length <= width) line else line.take(width - 1) + "…"
-  }
-
-  private def bounds(bounds: Bounds): Vector[String] = {
-    def shown(value: Option[Value]): String =
-      value.fold("")(found => Spelled(ValueJson.write(found)))
-    val (low, high) = (bounds.minimum, bounds.maximum)
-    val range =
-      Option.when(low.isDefined || high.isDefined)(s"${shown(low)} .. ${shown(high)}".trim)
-    val allowed = bounds.allowed.map(_.map(value => shown(Some(value))).mkString("{", ", ", "}"))
-    range.toVector ++ allowed
+    val facts = ColumnText.facts(column.columnType.toString, column.required, column.bounds)
+    ColumnText.cut(s"  ${column.name.padTo(24, ' ')} ${facts.mkString(", ")}", width)
   }
 
   private def output(column: OutputColumn, bundle: Bundle): String = {

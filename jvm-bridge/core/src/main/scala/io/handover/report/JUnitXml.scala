@@ -28,9 +28,12 @@ object JUnitXml {
 
   private def group(verdict: Verdict, reproduce: Reproduce, group: Group): Case = {
     val n = group.counts
+    // Of a stage that the backend does not have nothing is played, and nothing is wrong.
+    val absent = verdict.skips.find(_.what.startsWith("stage ")).filter(_ => n.skipped == n.total)
     val kind = if (n.errored > 0 && n.failed == 0) "error" else "failure"
     val text = VerdictText.renderGroup(verdict, group.flag, reproduce)
-    Case(group.flag, text.map((kind, s"${n.failed} failed, ${n.errored} errored", _)))
+    val wrong = text.map((kind, s"${n.failed} failed, ${n.errored} errored", _))
+    Case(group.flag, absent.map(skip => ("skipped", skip.reason, skip.what)).orElse(wrong))
   }
 
   private def check(check: DeterminismCheck): Case = {

@@ -1,5 +1,6 @@
 package io.handover.report
 
+import io.handover.vectors.Stage
 import io.handover.verdict.{DeterminismCheck, Group, Mismatch, OutputDifference, ScoringError}
 
 /** The parts of a report that the whole verdict and a single group share. */
@@ -15,9 +16,14 @@ private[report] final class VerdictParts(width: Int) {
           groupLine(group.flag, Vector(n.passed, n.failed, n.errored, n.skipped).map(_.toString))
       }
 
+  /** The worst difference of each feature. */
+  def features(features: Vector[OutputDifference]): Vector[String] = columns("feature", features)
+
   /** The worst difference of each output. */
-  def outputs(outputs: Vector[OutputDifference]): Vector[String] =
-    outputLine("output", "allowed", "worst ulp", "worst abs", "compared") +:
+  def outputs(outputs: Vector[OutputDifference]): Vector[String] = columns("output", outputs)
+
+  private def columns(what: String, outputs: Vector[OutputDifference]): Vector[String] =
+    outputLine(what, "allowed", "worst ulp", "worst abs", "compared") +:
       outputs.flatMap { output =>
         val ulp = output.maxUlp.fold("-")(_.toString)
         val abs = output.maxAbs.fold("-")(ShortNumber.text)
@@ -30,17 +36,21 @@ private[report] final class VerdictParts(width: Int) {
       }
 
   /** The backend against itself. */
-  def determinism(checks: Vector[DeterminismCheck]): Vector[String] =
+  def determinism(checks: Vector[DeterminismCheck]): Vector[String] = {
+    // The names of features checks are longer.
+    val wide = (10 +: checks.map(_.check.length)).max
+    val hang = " " * (wide + 11)
     "the backend against itself" +: checks.flatMap { check =>
       Paragraph.wrapped(
-        s"${check.check.padTo(10, ' ')} ${check.status.name.padTo(8, ' ')} ${check.detail}",
+        s"${check.check.padTo(wide, ' ')} ${check.status.name.padTo(8, ' ')} ${check.detail}",
         width,
-        hang = " " * 21
+        hang = hang
       ) ++ Option
         .when(check.vectors.nonEmpty)(check.named(VerdictParts.shown))
         .toVector
-        .flatMap(wrapped(_, " " * 21, " " * 21))
+        .flatMap(wrapped(_, hang, hang))
     }
+  }
 
   /** The first mismatches in full, path first. */
   def mismatches(found: Vector[Mismatch], omitted: Int): Vector[String] = {
@@ -65,7 +75,8 @@ private[report] final class VerdictParts(width: Int) {
     val truths = one.truths.map { each =>
       each.named.map { case (name, value) => s"$name ${Spelled(value)}" }.sorted.mkString(", ")
     }
-    wrapped(s"${one.vector} ${one.path} - $what (allowed ${one.allowed})", "  ", "    ") ++
+    val stage = if (one.stage == Stage.Features) s"${one.stage} " else ""
+    wrapped(s"${one.vector} $stage${one.path} - $what (allowed ${one.allowed})", "  ", "    ") ++
       Vector(
         s"    expected  ${Spelled(one.expected)}",
         s"    obtained  ${Spelled(one.obtained)}"

@@ -16,6 +16,7 @@ object VerdictText {
     val sections = Vector(
       headline(verdict, width),
       parts.groups(verdict.groups),
+      section(verdict.features)(parts.features),
       section(verdict.outputs)(parts.outputs),
       section(verdict.determinism)(parts.determinism),
       section(verdict.mismatches)(parts.mismatches(_, verdict.mismatchesOmitted)),

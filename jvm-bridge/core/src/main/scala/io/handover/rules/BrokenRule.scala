@@ -5,7 +5,7 @@ package io.handover.rules
   * @param code
   *   `HR101` to `HR108`
   * @param column
-  *   the column that breaks it
+  *   the column that breaks it; in a raw row the path to it
   * @param message
   *   one line for a person
   */

@@ -64,7 +64,8 @@ private[rules] object CellRules {
   private def rule(code: String, column: InputColumn, message: String): Vector[BrokenRule] =
     Vector(BrokenRule(code, column.name, message))
 
-  private def shown(json: Json): String = {
+  /** A value as a message shows it. */
+  def shown(json: Json): String = {
     val text = JsonWriter.write(json)
     if (text.length > 60) text.take(60) + "…" else text
   }

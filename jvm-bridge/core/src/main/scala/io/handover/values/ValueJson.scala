@@ -1,8 +1,7 @@
 package io.handover.values
 
-import io.handover.ElementType
-import io.handover.Value
 import io.handover.json.Json
+import io.handover.{ElementType, Row, Value}
 
 /** Between cells and their JSON: the declared type reads the number's text, no other width does.
   *
@@ -52,7 +51,13 @@ object ValueJson {
     case Value.Text(text)     => Json.Str(text)
     case Value.Bool(flag)     => Json.Bool(flag)
     case Value.Many(elements) => Json.Arr(elements.map(write))
+    case Value.Nested(row)    => writeRow(row)
+    case Value.Rows(rows)     => Json.Arr(rows.map(writeRow))
   }
+
+  /** Writes a row as an object. */
+  def writeRow(row: Row): Json =
+    Json.obj(row.names.map(name => name -> write(row.value(name)))*)
 
   private def float(text: String): Json =
     if (text == "NaN" || text.endsWith("Infinity")) Json.Str(text) else Json.Num(text)

@@ -24,6 +24,9 @@ private[handover] object HeaderReader {
       if (listed.map(column) != columns.map(Some(_)))
         shape.wrong(s"$$.$part", "the contract's columns in its order")
     }
+    val raw = contract.features.map(features => RawFieldList.json(features.inputs))
+    if (json.get("raw").filter(_ != Json.Null).map(RawFieldList.plain) != raw)
+      shape.wrong("$.raw", raw.fold("nothing")(_ => "the contract's raw fields in its order"))
     val flags = shape.members(json, "$", "flags").map { case (name, entry) =>
       val path = s"$$.flags['$name']"
       name -> VectorHeader.Flag(

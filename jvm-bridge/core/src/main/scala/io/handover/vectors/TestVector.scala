@@ -8,14 +8,17 @@ import scala.collection.immutable.VectorMap
   *
   * @param id
   *   derived from the content; never changes
+  * @param stage
+  *   what it plays
   * @param flag
   *   the generator it came from
   * @param why
   *   what it probes, in words
   * @param input
-  *   the wire row as JSON, which a row that must be rejected may not be typed
+  *   the row as JSON, which for a row that must be rejected may have no types: the wire row, or the
+  *   raw row of the features stage
   * @param row
-  *   the wire row in the contract's types, when it has them
+  *   the row in the contract's types, when it has them
   * @param margins
   *   per label output, how far the decision is from flipping, in units of its score
   * @param ties
@@ -23,13 +26,13 @@ import scala.collection.immutable.VectorMap
   */
 final case class TestVector(
     id: String,
-    stage: String,
+    stage: Stage,
     flag: String,
     why: String,
     input: VectorMap[String, Json],
     row: Option[Row],
     outcome: Outcome,
-    margins: Map[String, Double],
-    ties: Map[String, Vector[Value]],
-    deviation: Option[Deviation]
+    margins: Map[String, Double] = Map.empty,
+    ties: Map[String, Vector[Value]] = Map.empty,
+    deviation: Option[Deviation] = None
 )

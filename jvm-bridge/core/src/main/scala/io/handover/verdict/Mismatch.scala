@@ -2,6 +2,7 @@ package io.handover.verdict
 
 import io.handover.json.Json
 import io.handover.parity.{Attribution, MismatchKind}
+import io.handover.vectors.Stage
 
 /** One place of one vector where the backend answers otherwise.
   *
@@ -10,11 +11,12 @@ import io.handover.parity.{Attribution, MismatchKind}
   * @param allowed
   *   the tolerance in words
   * @param truths
-  *   none for an outcome
+  *   none for an outcome, and none of the features stage
   */
 final case class Mismatch(
     vector: String,
     flag: String,
+    stage: Stage,
     why: String,
     path: String,
     kind: MismatchKind,
@@ -31,6 +33,7 @@ final case class Mismatch(
   def json: Json = Json.obj(
     "vector" -> Json.str(vector),
     "flag" -> Json.str(flag),
+    "stage" -> Json.str(stage.name),
     "why" -> Json.str(why),
     "path" -> Json.str(path),
     "kind" -> Json.str(kind.name),

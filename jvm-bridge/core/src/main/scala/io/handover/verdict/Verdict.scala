@@ -2,11 +2,18 @@ package io.handover.verdict
 
 import io.handover.bundle.{Accepted, Profile}
 import io.handover.json.Json
+import io.handover.vectors.Stage
 
 /** What came of a verification; the same values whether Python or the JVM verified.
   *
+  * @param stages
+  *   those that were played, in order
+  * @param features
+  *   how far each feature was off; none when the features stage was not played
+  * @param outputs
+  *   how far each output of the model was off; none when the model was not played
   * @param mismatches
-  *   in file order, at most 1000
+  *   those of the features first, else in file order; at most 1000
   * @param mismatchesOmitted
   *   how many more there are
   * @param cause
@@ -17,8 +24,10 @@ final case class Verdict(
     bundle: BundleIdentity,
     backend: BackendIdentity,
     environment: Environment,
+    stages: Vector[Stage],
     counts: Counts,
     groups: Vector[Group],
+    features: Vector[OutputDifference],
     outputs: Vector[OutputDifference],
     mismatches: Vector[Mismatch],
     mismatchesOmitted: Int,
@@ -38,8 +47,10 @@ final case class Verdict(
     "bundle" -> bundle.json,
     "backend" -> backend.json,
     "environment" -> environment.json,
+    "stages" -> Json.arr(stages.map(stage => Json.str(stage.name))),
     "counts" -> Json.obj(counts.fields*),
     "groups" -> Json.arr(groups.map(_.json)),
+    "features" -> Json.arr(features.map(_.json)),
     "outputs" -> Json.arr(outputs.map(_.json)),
     "mismatches" -> Json.arr(mismatches.map(_.json)),
     "mismatchesOmitted" -> Json.int(mismatchesOmitted.toLong),

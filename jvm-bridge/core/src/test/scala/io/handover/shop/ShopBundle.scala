@@ -117,8 +117,7 @@ object ShopBundle {
     ) ++ more)*)
   }
 
-  private def cells(row: Row): Json =
-    Json.obj(row.names.map(name => name -> ValueJson.write(row.value(name)))*)
+  private def cells(row: Row): Json = ValueJson.writeRow(row)
 
   private def header(byFlag: Map[String, Vector[Json]]): Json = {
     val flags = byFlag.toVector.map { case (flag, listed) =>

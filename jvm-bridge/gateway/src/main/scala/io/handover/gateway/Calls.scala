@@ -26,7 +26,7 @@ final class Calls {
       bundle <- Bundle.open(path)
       opened <- Backends.open(address, classpath, bundle, asked.acceptRuntime)
     } yield Using.resource(opened) { backend =>
-      BackendIdentity(address.text, backend.loaded.within(backend.loaded.backend.info)).json
+      BackendIdentity(address.text, backend.loaded.within(backend.loaded.implementation.info)).json
     }
   }
 
@@ -113,18 +113,18 @@ final class Calls {
   ): Either[Vector[Fault], Json] = {
     val loaded = opened.backend.loaded
     loaded.within {
-      new FrameScoring(opened.bundle.contract, loaded.backend)
-        .run(rows)
-        .left
-        .map(Vector(_))
-        .map { outcomes =>
-          WholeFile.write(output, FrameWriter.bytes(outcomes))
-          Json.obj(
-            "rows" -> Json.int(rows.rows.toLong),
-            "bundle" -> Json.str(opened.bundle.sha256),
-            "backend" -> BackendIdentity(key.address.text, loaded.backend.info).json
-          )
-        }
+      val framed = for {
+        backend <- loaded.backend
+        outcomes <- new FrameScoring(opened.bundle.contract, backend).run(rows)
+      } yield {
+        WholeFile.write(output, FrameWriter.bytes(outcomes))
+        Json.obj(
+          "rows" -> Json.int(rows.rows.toLong),
+          "bundle" -> Json.str(opened.bundle.sha256),
+          "backend" -> BackendIdentity(key.address.text, backend.info).json
+        )
+      }
+      framed.left.map(Vector(_))
     }
   }
 
@@ -133,7 +133,11 @@ final class Calls {
       bundle: Bundle,
       input: Path,
       output: Path
-  ): Either[Vector[Fault], Long] = Using.resource(opened) { backend =>
-    backend.loaded.within(new Scoring(bundle.contract, backend.loaded.backend).run(input, output))
+  ): Either[Vector[Fault], Long] = Using.resource(opened) { opened =>
+    opened.loaded.within {
+      opened.loaded.backend.left
+        .map(Vector(_))
+        .flatMap(new Scoring(bundle.contract, _).run(input, output))
+    }
   }
 }

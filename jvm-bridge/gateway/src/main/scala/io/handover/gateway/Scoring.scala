@@ -52,13 +52,10 @@ private[gateway] final class Scoring(contract: ModelContract, backend: Backend) 
   }
 
   private def scored(row: Row): Json = call.ask(Vector(row)) match {
-    case BackendReply.Answered(rows)        => Json.obj("value" -> value(rows(0)))
+    case BackendReply.Answered(rows)        => Json.obj("value" -> ValueJson.writeRow(rows(0)))
     case BackendReply.Refused(code, column) => rejected(code, column)
     case BackendReply.Broken(error)         => Json.obj("error" -> error.json)
   }
-
-  private def value(row: Row): Json =
-    Json.obj(row.names.map(name => name -> ValueJson.write(row.value(name)))*)
 
   private def rejected(code: String, column: String): Json =
     Json.obj("rejected" -> Json.obj("code" -> Json.str(code), "column" -> Json.str(column)))

@@ -2,19 +2,20 @@ package io.handover.testkit
 
 import io.handover.report.{FaultText, Reproduce, VerdictText}
 import io.handover.testkit.ParityCheck.{Broken, Holds, Outcome, Skipped}
+import io.handover.vectors.Stage
 import io.handover.verdict.{Status, Verdict}
-import io.handover.{Backend, Bundle, Fault, Verifier, VerifySettings}
+import io.handover.{Backend, Bundle, Fault, Implementation, Verifier, VerifySettings}
 import scala.util.Using
 import scala.util.control.NonFatal
 
-/** A bundle and a backend as a list of checks, whichever framework runs them.
+/** A bundle and an implementation as a list of checks, whichever framework runs them.
   *
   * The bundle is read at once, to know the names; vectors are played once, when the first check
   * runs.
   */
 private[testkit] final class ParityRun(
     path: String,
-    backend: Bundle => Backend,
+    implementation: Bundle => Implementation,
     control: Bundle => Option[Backend]
 ) {
   private val bundle: Either[Vector[Fault], Bundle] = BundleFile.find(path).flatMap(Bundle.open)
@@ -24,24 +25,28 @@ private[testkit] final class ParityRun(
     case Left(faults) =>
       Vector(new ParityCheck(s"$path is whole", Broken(FaultText.render(faults))))
     case Right(opened) =>
-      val groups = opened.vectors.map(_.flag).distinct.map { flag =>
-        new ParityCheck(s"vectors: $flag", held(VerdictText.renderGroup(_, flag, reproduce)))
+      val stages = Stage.all.filter(stage => opened.vectors.exists(_.stage == stage))
+      val groups = stages.flatMap { stage =>
+        opened.vectors.filter(_.stage == stage).map(_.flag).distinct.map { flag =>
+          new ParityCheck(s"vectors: $flag", ofStage(stage)(group(_, flag)))
+        }
       }
-      val steady = ParityRun.determinism.map { name =>
-        new ParityCheck(s"determinism: $name", judged(steadiness(_, name)))
-      }
-      groups ++ steady :+ new ParityCheck("the verdict as a whole", held(whole))
+      val steady = for {
+        stage <- stages
+        name <- ParityRun.determinism(stage)
+      } yield new ParityCheck(s"determinism: $name", ofStage(stage)(steadiness(_, name)))
+      groups ++ steady :+ new ParityCheck("the verdict as a whole", judged(found => held(whole(found))))
   }
 
   private lazy val verdict: Either[String, Verdict] =
     bundle.left.map(FaultText.render(_)).flatMap { opened =>
-      try Using.resource(backend(opened))(verify(opened, _))
+      try Using.resource(implementation(opened))(verify(opened, _))
       catch {
         case NonFatal(thrown) => Left(s"the backend cannot be made or closed: $thrown")
       }
     }
 
-  private def verify(opened: Bundle, made: Backend): Either[String, Verdict] = {
+  private def verify(opened: Bundle, made: Implementation): Either[String, Verdict] = {
     val address = s"jvm:${made.getClass.getName}"
     Verifier
       .verify(opened, made, VerifySettings(address))(control(opened))
@@ -51,8 +56,17 @@ private[testkit] final class ParityRun(
 
   private def judged(outcome: Verdict => Outcome): Outcome = verdict.fold(Broken(_), outcome)
 
-  private def held(wrong: Verdict => Option[String]): Outcome =
-    judged(wrong(_).fold[Outcome](Holds)(Broken(_)))
+  private def held(wrong: Option[String]): Outcome = wrong.fold[Outcome](Holds)(Broken(_))
+
+  /** The outcome of a check, or why nothing of its stage was played. */
+  private def ofStage(stage: Stage)(outcome: Verdict => Outcome): Outcome = judged { verdict =>
+    verdict.skips
+      .find(_.what == s"stage $stage")
+      .fold(outcome(verdict))(skip => Skipped(skip.reason))
+  }
+
+  private def group(verdict: Verdict, flag: String): Outcome =
+    held(VerdictText.renderGroup(verdict, flag, reproduce))
 
   private def steadiness(verdict: Verdict, name: String): Outcome =
     verdict.determinism.find(_.check == name) match {
@@ -76,6 +90,9 @@ private[testkit] final class ParityRun(
 
 private[testkit] object ParityRun {
 
-  /** The checks of the backend against itself. */
-  val determinism: Vector[String] = Vector("repeat", "shuffled", "batch", "threads")
+  /** The checks of an implementation against itself, by stage. */
+  val determinism: Map[Stage, Vector[String]] = Map(
+    Stage.Features -> Vector("features-repeat", "features-threads"),
+    Stage.Model -> Vector("repeat", "shuffled", "batch", "threads")
+  )
 }

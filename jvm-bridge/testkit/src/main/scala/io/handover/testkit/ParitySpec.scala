@@ -1,6 +1,6 @@
 package io.handover.testkit
 
-import io.handover.{Backend, Bundle}
+import io.handover.{Backend, Bundle, Implementation}
 import org.scalatest.funsuite.AnyFunSuite
 
 /** A bundle played against a backend with ScalaTest; in all else as [[ParitySuite]].
@@ -11,18 +11,19 @@ import org.scalatest.funsuite.AnyFunSuite
   *
   * @param path
   *   the bundle: a file, from the directory that tests run in, or a resource of the test classpath
-  * @param backend
-  *   makes the backend; it is closed after the vectors were played
+  * @param implementation
+  *   makes the backend or feature step; it is closed after the vectors were played
   */
-abstract class ParitySpec(path: String, backend: Bundle => Backend) extends AnyFunSuite {
+abstract class ParitySpec(path: String, implementation: Bundle => Implementation) extends AnyFunSuite {
 
-  /** A spec for a backend that needs nothing of the bundle. */
-  def this(path: String, backend: => Backend) = this(path, (_: Bundle) => backend)
+  /** A spec for an implementation that needs nothing of the bundle. */
+  def this(path: String, implementation: => Implementation) =
+    this(path, (_: Bundle) => implementation)
 
   /** The bundle's model file on a runtime beside the backend; none unless overridden. */
   def control(bundle: Bundle): Option[Backend] = None
 
-  new ParityRun(path, backend, control).checks.foreach { check =>
+  new ParityRun(path, implementation, control).checks.foreach { check =>
     test(check.name) {
       check.run() match {
         case ParityCheck.Holds           => succeed
