@@ -85,7 +85,12 @@ lazy val gateway = module("gateway", "gateway")
   .settings(libraryDependencies += "net.sf.py4j" % "py4j" % Versions.py4j)
 
 lazy val testkit = module("testkit", "testkit")
-  .dependsOn(core, evaluator % Test, onnxruntime % Test, faulty % Test)
+  .dependsOn(
+    core % "compile->compile;test->test",
+    evaluator % Test,
+    onnxruntime % Test,
+    faulty % Test
+  )
   .settings(
     // A service has one of the two test frameworks already, in its own version.
     libraryDependencies ++= Seq(

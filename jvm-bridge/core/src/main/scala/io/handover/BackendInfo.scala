@@ -11,8 +11,8 @@ package io.handover
   * @param runsModelFile
   *   true when it runs the bundle's `model.onnx` itself rather than code written from it
   * @param enforcesInputRules
-  *   true when it refuses bad rows itself by throwing [[RejectedInput]]; it is then held to that, in
-  *   every stage that it implements
+  *   true when it refuses bad rows itself by throwing [[RejectedInput]]; it is then held to that,
+  *   in every stage that it implements
   */
 final case class BackendInfo(
     name: String,

@@ -1,6 +1,7 @@
 package io.handover
 
-/** Thrown by an implementation that enforces the input rules itself, for a row the contract refuses.
+/** Thrown by an implementation that enforces the input rules itself, for a row the contract
+  * refuses.
   *
   * @param code
   *   the broken rule, `HR101` to `HR108`

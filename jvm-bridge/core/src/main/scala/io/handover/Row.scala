@@ -98,13 +98,13 @@ final class Row private (cells: VectorMap[String, Value]) {
   /** The elements of a `string` array cell. Throws when it is anything else. */
   def texts(name: String): Array[String] = elements(name).map {
     case Value.Text(value) => value
-    case other            => notA(name, ElementType.Text, other)
+    case other             => notA(name, ElementType.Text, other)
   }.toArray
 
   /** The elements of a `bool` array cell. Throws when it is anything else. */
   def booleans(name: String): Array[Boolean] = elements(name).map {
     case Value.Bool(value) => value
-    case other            => notA(name, ElementType.Bool, other)
+    case other             => notA(name, ElementType.Bool, other)
   }.toArray
 
   /** The object in the cell of `name`. Throws when null (ask `isNull` first) or anything else. */
@@ -115,9 +115,9 @@ final class Row private (cells: VectorMap[String, Value]) {
 
   /** The objects in the array cell of `name`. Throws when it is anything else. */
   def rows(name: String): Vector[Row] = value(name) match {
-    case Value.Rows(rows)                       => rows
+    case Value.Rows(rows)                         => rows
     case Value.Many(elements) if elements.isEmpty => Vector.empty
-    case other                                  =>
+    case other                                    =>
       throw new IllegalArgumentException(s"column=$name is $other, not an array of objects")
   }
 

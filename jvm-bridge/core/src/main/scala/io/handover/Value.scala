@@ -1,6 +1,7 @@
 package io.handover
 
-/** One cell: a scalar, an array of scalars, or null; in a raw row also an object or an array of them.
+/** One cell: a scalar, an array of scalars, or null; in a raw row also an object or an array of
+  * them.
   *
   * Equality is by bits: `F32(-0.0f)` and `F32(0.0f)` differ, all NaNs are equal.
   */

@@ -5,8 +5,8 @@ import io.handover.vectors.TestVector
 import io.handover.verdict.Verdict
 import scala.util.control.NonFatal
 
-/** Plays a bundle's vectors against an implementation, a [[Backend]], a [[FeatureStep]] or both: the
-  * same in a test, in an image and under Python.
+/** Plays a bundle's vectors against an implementation, a [[Backend]], a [[FeatureStep]] or both:
+  * the same in a test, in an image and under Python.
   */
 object Verifier {
 

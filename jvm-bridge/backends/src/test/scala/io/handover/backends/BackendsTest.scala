@@ -110,7 +110,10 @@ class BackendsTest extends FunSuite {
 
   test("ONNX Runtime is opened by its one word") {
     val opened = Backends.open(BackendAddress.OnnxRuntime, Vector.empty, basket, None)
-    assertEquals(opened.map(_.loaded.implementation.info.runtime), Right(Some("onnxruntime 1.29.0")))
+    assertEquals(
+      opened.map(_.loaded.implementation.info.runtime),
+      Right(Some("onnxruntime 1.29.0"))
+    )
     assertEquals(opened.map(_.accepted), Right(Vector.empty))
     opened.foreach(_.close())
   }

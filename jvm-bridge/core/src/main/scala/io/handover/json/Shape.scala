@@ -15,7 +15,7 @@ private[handover] final class Shape(code: String, where: String) {
 
   /** Notes that the value at `path` is not what it should be. */
   def wrong(path: String, expected: String): Unit =
-    found += BundleFault(code, s"expected $expected at $path", where)
+    found += BundleFault(code, s"expected ${expected.stripPrefix("expected ")} at $path", where)
 
   /** The text at member `name` of `json`. */
   def text(json: Json, path: String, name: String): String =

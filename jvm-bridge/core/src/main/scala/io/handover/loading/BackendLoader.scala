@@ -9,7 +9,8 @@ import scala.util.control.NonFatal
   *
   * The class needs a public constructor that takes the [[Bundle]], or nothing. Refused, each by
   * name: a classpath entry that is not there (HJ201), a class that is not there (HJ201), one that
-  * is neither [[Backend]] nor [[FeatureStep]] (HJ202), one that cannot be made (HJ203), one that does not link (HJ204).
+  * is neither [[Backend]] nor [[FeatureStep]] (HJ202), one that cannot be made (HJ203), one that
+  * does not link (HJ204).
   */
 object BackendLoader {
 

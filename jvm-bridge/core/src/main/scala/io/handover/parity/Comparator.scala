@@ -15,8 +15,8 @@ object Comparator {
     val expected = reference.expected
     val declared = reference.columnType
     (expected, obtained) match {
-      case (Value.Null, Value.Null)           => Comparison(None)
-      case (Value.Null, _) | (_, Value.Null)  => mismatch(MismatchKind.Null)
+      case (Value.Null, Value.Null)             => Comparison(None)
+      case (Value.Null, _) | (_, Value.Null)    => mismatch(MismatchKind.Null)
       case (_, Value.Nested(_) | Value.Rows(_)) => mismatch(MismatchKind.Type)
       case (Value.Many(_), Value.Many(cells))   =>
         val nulls = cells.indices.filter(cells(_) == Value.Null).toVector

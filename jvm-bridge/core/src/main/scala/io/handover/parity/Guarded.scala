@@ -15,8 +15,13 @@ private[parity] object Guarded {
       case thrown: Throwable      => Left(BackendReply.Broken(ThrownError.of(thrown)))
     }
 
-  /** Why these names are not the ones wanted (HV303), if they are not; `what` they are, in words. */
-  def misnamed(what: String, wanted: Vector[String], found: Vector[String]): Option[BackendReply] = {
+  /** Why these names are not the ones wanted (HV303), if they are not; `what` they are, in words.
+    */
+  def misnamed(
+      what: String,
+      wanted: Vector[String],
+      found: Vector[String]
+  ): Option[BackendReply] = {
     val missing = wanted.diff(found).map(name => s"missing $name")
     val extra = found.diff(wanted).map(name => s"extra $name")
     val parts = (missing ++ extra).mkString("; ")

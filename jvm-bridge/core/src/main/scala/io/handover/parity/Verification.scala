@@ -74,7 +74,7 @@ private[handover] final class Verification(
       settings.progress(done, total)
     }
     own.map {
-      case (_, Right(play), listed)  => play(listed, told)
+      case (_, Right(play), listed)   => play(listed, told)
       case (stage, Left(why), listed) => StagePlayed.absent(stage, listed, why)
     }
   }

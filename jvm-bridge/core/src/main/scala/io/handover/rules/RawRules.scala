@@ -11,8 +11,8 @@ import io.handover.values.ColumnType
   */
 object RawRules {
 
-  /** Every rule that a raw row breaks: contract order, depth first; unknown fields of an object come
-    * after its own, by name.
+  /** Every rule that a raw row breaks: contract order, depth first; unknown fields of an object
+    * come after its own, by name.
     */
   def broken(fields: Vector[RawField], row: Map[String, Json]): Vector[BrokenRule] =
     members(fields, row, "")
@@ -42,8 +42,8 @@ object RawRules {
   ): Vector[BrokenRule] = (rawType, json) match {
     case (RawType.Scalar(element, bounds), _) =>
       CellRules.broken(InputColumn(path, ColumnType(element), required, bounds), Some(json))
-    case (_, Json.Null) if required => rule("HR101", path, "null in a required column")
-    case (_, Json.Null)             => Vector.empty
+    case (_, Json.Null) if required  => rule("HR101", path, "null in a required column")
+    case (_, Json.Null)              => Vector.empty
     case (RawType.Nested(fields), _) =>
       json.members.fold(misfit(path, "an object", json))(members(fields, _, s"$path."))
     case (many: RawType.Many, _) =>

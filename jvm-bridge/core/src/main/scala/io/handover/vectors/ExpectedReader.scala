@@ -47,7 +47,7 @@ private[vectors] final class ExpectedReader(shape: Shape) {
   ): Value = {
     val read = cells.get(name).toRight(s"expected type=$columnType, found nothing").flatMap {
       json =>
-        if (VectorReader.overflows(json, columnType)) Left(s"a number beyond $columnType")
+        if (VectorReader.overflows(json, columnType)) Left(s"a number within $columnType")
         else ValueJson.read(json, columnType)
     }
     read match {

@@ -32,9 +32,9 @@ private[handover] final class RawRowReader private (strict: Boolean) {
   }
 
   private def cell(rawType: RawType, json: Json, path: String): Value = (rawType, json) match {
-    case (_, Json.Null)                          => Value.Null
-    case (RawType.Scalar(element, _), _)         => scalar(ColumnType(element), json, path)
-    case (RawType.Nested(fields), Json.Obj(all)) => Value.Nested(members(fields, all, path))
+    case (_, Json.Null)                             => Value.Null
+    case (RawType.Scalar(element, _), _)            => scalar(ColumnType(element), json, path)
+    case (RawType.Nested(fields), Json.Obj(all))    => Value.Nested(members(fields, all, path))
     case (RawType.Many(items, _, _), Json.Arr(all)) =>
       val cells = all.zipWithIndex
       items match {
@@ -63,7 +63,7 @@ private[handover] final class RawRowReader private (strict: Boolean) {
     else
       ValueJson.scalar(json, columnType.element) match {
         case Right(value) => value
-        case Left(why)    => misfit(path, why.stripPrefix("expected "))
+        case Left(why)    => misfit(path, why)
       }
 
   private def misfit(path: String, expected: String): Value = {

@@ -1,6 +1,7 @@
 package io.handover.vectors
 
-/** The part of a service that a vector plays: what makes the features, or the model they go into. */
+/** The part of a service that a vector plays: what makes the features, or the model they go into.
+  */
 sealed abstract class Stage(val name: String) {
   override def toString: String = name
 }

@@ -1,6 +1,7 @@
 package io.handover.report
 
 import io.handover.shop.ShopBundle
+import io.handover.visit.VisitBundle
 import java.util.Locale
 
 class BundleTextTest extends munit.FunSuite {
@@ -19,6 +20,20 @@ class BundleTextTest extends munit.FunSuite {
       assertEquals(under(tag)(BundleText.render(ShopBundle.good)), plain, tag)
     }
     assert(plain.contains("hold-out               12  "), plain)
+  }
+
+  test("raw rows and features have their sections") {
+    val text = BundleText.render(VisitBundle.good)
+    Vector(
+      "raw rows",
+      "  starts_ms                i64[0..100], required, 0 ..",
+      "  events                   object[1..], required",
+      "    kind                   string, required, {\"visit\", \"view\", \"basket\"}",
+      "  geo                      object, nullable",
+      "features",
+      "  dwell_s                  f32, must agree: abs 0.5"
+    ).foreach(line => assert(text.linesIterator.contains(line), s"$line\n$text"))
+    assertEquals(text.linesIterator.filter(_.length > 80).toVector, Vector.empty)
   }
 
   test("no line is wider than the terminal") {

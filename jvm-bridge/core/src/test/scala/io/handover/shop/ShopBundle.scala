@@ -1,11 +1,9 @@
 package io.handover.shop
 
 import io.handover.archive.Digest
-import io.handover.bundle.{BundleManifest, Protobuf, ZipBytes}
-import io.handover.json.{Json, JsonReader, JsonWriter}
+import io.handover.json.{Json, JsonWriter}
 import io.handover.values.ValueJson
 import io.handover.{Bundle, Row, Value}
-import java.nio.file.{Files, Path}
 
 /** Writes the test bundle: the shop model's contract, and vectors with its answers as the truths.
   */
@@ -16,34 +14,10 @@ object ShopBundle {
 
   /** The bundle with its vectors changed on the way. */
   def write(change: Json => Json, contract: String => String = identity): Bundle =
-    Bundle.open(file(change, contract)).fold(
-      faults => sys.error(faults.map(_.line).mkString("\n")),
-      identity
-    )
+    SmallBundle("shop", contract(ShopContract.text), ShopContract.columns, vectors.map(change))
 
   /** The vectors as JSON, before any change. */
   lazy val vectors: Vector[Json] = ShopRows.all.map(answered) ++ rejected
-
-  private def file(change: Json => Json, edit: String => String): Path = {
-    val contract = (edit(ShopContract.text) + "\n").getBytes("UTF-8")
-    val byFlag = vectors.map(change).groupBy(vector => flagOf(vector))
-    val lines = byFlag.map { case (flag, listed) =>
-      s"vectors/$flag.jsonl" -> listed.toArray.flatMap(JsonWriter.bytes)
-    }
-    val files = lines ++ Map(
-      "contract.json" -> contract,
-      "model.onnx" -> Protobuf.bytes(ShopContract.model, Digest.of(contract)),
-      "vectors/header.json" -> JsonWriter.bytes(header(byFlag))
-    )
-    val whole =
-      files.updated(BundleManifest.Name, JsonWriter.bytes(manifest(files, Digest.of(contract))))
-    val bytes = new ZipBytes(Json.obj()).write(whole.toVector.sortBy(_._1)(JsonWriter.byCodePoint))
-    val path = Files.createTempFile("shop", ".handover")
-    path.toFile.deleteOnExit()
-    Files.write(path, bytes)
-  }
-
-  private def flagOf(vector: Json): String = vector.get("flag").flatMap(_.text).getOrElse("")
 
   private def answered(chosen: ShopRows.Chosen): Json = {
     val answer = new ShopModel().scoreRow(chosen.row)
@@ -118,48 +92,4 @@ object ShopBundle {
   }
 
   private def cells(row: Row): Json = ValueJson.writeRow(row)
-
-  private def header(byFlag: Map[String, Vector[Json]]): Json = {
-    val flags = byFlag.toVector.map { case (flag, listed) =>
-      flag -> Json.obj(
-        "count" -> Json.int(listed.length.toLong),
-        "catches" -> Json.str(s"what $flag catches"),
-        "effect" -> Json.str("visitors see the wrong thing")
-      )
-    }
-    val count = byFlag.values.map(_.length).sum
-    JsonReader
-      .read(ShopContract.columns, "columns")
-      .map(columns =>
-        Json.Obj(
-          columns.members.getOrElse(sys.error("columns")) ++ Vector(
-            "format" -> Json.int(1L),
-            "count" -> Json.int(count.toLong),
-            "seed" -> Json.int(20L),
-            "flags" -> Json.obj(flags*),
-            "truths" -> Json.obj("rounding" -> Json.obj("vectors" -> Json.int(3L)))
-          )
-        )
-      )
-      .getOrElse(sys.error("columns"))
-  }
-
-  private def manifest(files: Map[String, Array[Byte]], contractSha256: String): Json = Json.obj(
-    "format" -> Json.str(BundleManifest.Format),
-    "name" -> Json.str("shop"),
-    "version" -> Json.str("1.0.0"),
-    "contract" -> Json.obj("sha256" -> Json.str(contractSha256)),
-    "producedBy" -> Json.obj("handover" -> Json.str("0.1.0")),
-    "profile" -> Json.obj(
-      "runtime" -> Json.str("onnxruntime"),
-      "batch" -> Json.arr(Vector(Json.int(1L), Json.str("N")))
-    ),
-    "accepted" -> Json.arr(Vector.empty),
-    "files" -> Json.obj(files.toVector.map { case (name, bytes) =>
-      name -> Json.obj(
-        "size" -> Json.int(bytes.length.toLong),
-        "sha256" -> Json.str(Digest.of(bytes))
-      )
-    }*)
-  )
 }

@@ -167,4 +167,38 @@ class CallsTest extends FunSuite {
     assertEquals(codeOf(answer), Some("HF101"))
     assert(!Files.exists(folder.resolve("out")))
   }
+
+  folder.test("a class that makes features only gives no answers (HJ205), and is described") {
+    folder =>
+      val step = "jvm:io.handover.visit.VisitStep"
+      val rows = folder.resolve("rows")
+      def asked(call: String => String) = codeOf(
+        call(
+          request(
+            step,
+            "input" -> Json.str(rows.toString),
+            "output" -> Json.str(folder.resolve("out").toString)
+          )
+        )
+      )
+      Files.write(rows, "{}\n".getBytes(UTF_8)): Unit
+      assertEquals(asked(calls.score), Some("HJ205"))
+      Files.write(rows, FrameWriter.bytes(Batch.of(Column.longs("views", Array(3L))))): Unit
+      assertEquals(asked(calls.scoreFrame), Some("HJ205"))
+      assert(!Files.exists(folder.resolve("out")))
+      assertEquals(
+        member(read(calls.describe(request(step))), "ok", "name"),
+        Some(Json.str("visit-step"))
+      )
+  }
+
+  folder.test("a class that makes features only proves nothing where there are no features") {
+    folder =>
+      val verdict = folder.resolve("verdict.json")
+      val answer = calls.verify(
+        request("jvm:io.handover.visit.VisitStep", "verdict" -> Json.str(verdict.toString))
+      )
+      assertEquals(member(read(answer), "ok", "status"), Some(Json.str("failed")))
+      assert(Files.readString(verdict).contains("\"HV101\""))
+  }
 }

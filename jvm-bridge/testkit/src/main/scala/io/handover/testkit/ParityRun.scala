@@ -35,7 +35,10 @@ private[testkit] final class ParityRun(
         stage <- stages
         name <- ParityRun.determinism(stage)
       } yield new ParityCheck(s"determinism: $name", ofStage(stage)(steadiness(_, name)))
-      groups ++ steady :+ new ParityCheck("the verdict as a whole", judged(found => held(whole(found))))
+      groups ++ steady :+ new ParityCheck(
+        "the verdict as a whole",
+        judged(found => held(whole(found)))
+      )
   }
 
   private lazy val verdict: Either[String, Verdict] =

@@ -14,7 +14,8 @@ import org.scalatest.funsuite.AnyFunSuite
   * @param implementation
   *   makes the backend or feature step; it is closed after the vectors were played
   */
-abstract class ParitySpec(path: String, implementation: Bundle => Implementation) extends AnyFunSuite {
+abstract class ParitySpec(path: String, implementation: Bundle => Implementation)
+    extends AnyFunSuite {
 
   /** A spec for an implementation that needs nothing of the bundle. */
   def this(path: String, implementation: => Implementation) =

@@ -3,7 +3,8 @@ package io.handover.testkit
 import io.handover.{Backend, Bundle, Implementation}
 import munit.FunSuite
 
-/** A bundle played against a backend, a feature step or both with munit: one test a vector group and a determinism check.
+/** A bundle played against a backend, a feature step or both with munit: one test a vector group
+  * and a determinism check.
   *
   * {{{
   * class SimilarItemsParity extends ParitySuite("similar-items-2.1.0.handover", new SimilarItems)
@@ -20,7 +21,8 @@ import munit.FunSuite
   * @param implementation
   *   makes the backend or feature step; it is closed after the vectors were played
   */
-abstract class ParitySuite(path: String, implementation: Bundle => Implementation) extends FunSuite {
+abstract class ParitySuite(path: String, implementation: Bundle => Implementation)
+    extends FunSuite {
 
   /** A suite for an implementation that needs nothing of the bundle. */
   def this(path: String, implementation: => Implementation) =

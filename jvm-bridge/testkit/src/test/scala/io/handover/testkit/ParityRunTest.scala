@@ -8,14 +8,19 @@ import io.handover.faulty.{
   ThrowsOnEvenRows
 }
 import io.handover.onnxruntime.OnnxRuntimeBackend
-import io.handover.testkit.ParityCheck.{Broken, Holds, Outcome}
-import io.handover.{Backend, Bundle}
+import io.handover.faults.features.IncludesTheEnd
+import io.handover.testkit.ParityCheck.{Broken, Holds, Outcome, Skipped}
+import io.handover.visit.{VisitBundle, VisitModel, VisitStep}
+import io.handover.{Bundle, Implementation}
 import munit.FunSuite
 
 class ParityRunTest extends FunSuite {
 
-  private def outcomes(make: Bundle => Backend): Map[String, Outcome] =
-    new ParityRun(Basket.path, make, _ => None).checks.map(check => check.name -> check.run()).toMap
+  private def outcomes(
+      make: Bundle => Implementation,
+      path: String = Basket.path
+  ): Map[String, Outcome] =
+    new ParityRun(path, make, _ => None).checks.map(check => check.name -> check.run()).toMap
 
   private def broken(outcomes: Map[String, Outcome]): Set[String] =
     outcomes.collect { case (name, Broken(_)) => name }.toSet
@@ -90,6 +95,57 @@ class ParityRunTest extends FunSuite {
           "no model at s3://models/latest"
       ): Outcome
     )
+  }
+
+  private val visits = VisitBundle.good.path.toString
+
+  test("a bundle with features has checks for both stages, the features first") {
+    val names = new ParityRun(visits, _ => new VisitStep, _ => None).checks.map(_.name)
+    assertEquals(
+      names,
+      Vector(
+        "vectors: raw-single",
+        "vectors: raw-split",
+        "vectors: raw-text",
+        "vectors: raw-visit",
+        "vectors: raw-window",
+        "vectors: reject-raw",
+        "vectors: hold-out",
+        "determinism: features-repeat",
+        "determinism: features-threads",
+        "determinism: repeat",
+        "determinism: shuffled",
+        "determinism: batch",
+        "determinism: threads",
+        "the verdict as a whole"
+      )
+    )
+  }
+
+  test("checks of a stage that the class does not have are skipped, the others hold") {
+    val skipped = outcomes(_ => new VisitStep, visits).collect { case (name, Skipped(_)) => name }
+    assertEquals(
+      skipped.toSet,
+      Set("hold-out").map("vectors: " + _) ++
+        Set("repeat", "shuffled", "batch", "threads").map("determinism: " + _)
+    )
+    assertEquals(broken(outcomes(_ => new VisitStep, visits)), Set.empty[String])
+    assertEquals(broken(outcomes(_ => new VisitModel, visits)), Set.empty[String])
+    assertEquals(
+      outcomes(_ => new VisitModel, visits)("vectors: raw-text"),
+      Skipped("the backend implements no features (io.handover.FeatureStep)"): Outcome
+    )
+  }
+
+  test("a window that includes its end breaks the group that is there for it") {
+    val found = outcomes(_ => new IncludesTheEnd, visits)
+    assertEquals(broken(found), Set("vectors: raw-window", "the verdict as a whole"))
+    found("vectors: raw-window") match {
+      case Broken(text) =>
+        assert(text.contains(" features $.visits - value (allowed exact)"), text)
+        assert(text.contains("one too many: does a window"), text)
+      case other => fail(other.toString)
+    }
   }
 
   test("a bundle that is not there is one broken test, never no test") {

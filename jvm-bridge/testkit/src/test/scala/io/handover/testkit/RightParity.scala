@@ -2,6 +2,7 @@ package io.handover.testkit
 
 import io.handover.evaluator.EvaluatorBackend
 import io.handover.onnxruntime.OnnxRuntimeBackend
+import io.handover.visit.{VisitBundle, VisitService, VisitStep}
 
 /** What a data engineer writes; here for the model file itself, which passes. */
 class RightParity extends ParitySuite(Basket.path, new OnnxRuntimeBackend(_))
@@ -11,3 +12,9 @@ class EvaluatedParity extends ParitySuite(Basket.path, new EvaluatorBackend(_))
 
 /** The same with ScalaTest. */
 class RightParitySpec extends ParitySpec(Basket.path, new OnnxRuntimeBackend(_))
+
+/** Features and answers from one class. */
+class ServiceParity extends ParitySuite(VisitBundle.good.path.toString, new VisitService)
+
+/** Features alone with ScalaTest: the vectors of the model are cancelled, not failed. */
+class StepParitySpec extends ParitySpec(VisitBundle.good.path.toString, new VisitStep)

@@ -34,9 +34,9 @@ private[parity] object FeatureHints {
     }
 
   private def filled(obtained: Value): String = obtained match {
-    case Value.Text("")                                 => "null is read as empty text"
+    case Value.Text("")                                   => "null is read as empty text"
     case value if NumberHints.exact(value).exists(_ == 0) => "null is read as zero"
-    case _                                              => "null is filled in with a value"
+    case _                                                => "null is filled in with a value"
   }
 
   private def texts(expected: Value, obtained: Value): Option[String] =

@@ -15,7 +15,7 @@ private[features] final class FeatureMismatches(
   /** The mismatches of one vector. */
   def of(judged: Nearness.Judged): Vector[Mismatch] =
     (judged.played, judged.played.vector.outcome.reference) match {
-      case (other: Played.OtherOutcome, _)          => Vector(other.mismatch(Cause.Features))
+      case (other: Played.OtherOutcome, _)         => Vector(other.mismatch(Cause.Features))
       case (each: Played.Answered, Some(expected)) =>
         lazy val changed = effectOf(each, expected)
         each.judgement.differences.map { found =>
@@ -26,8 +26,9 @@ private[features] final class FeatureMismatches(
     }
 
   private def look(found: Difference, expected: Row): Option[String] = found.kind match {
-    case MismatchKind.Type => FeatureHints.otherType(found.output.columnType.element, found.obtained)
-    case _                 =>
+    case MismatchKind.Type =>
+      FeatureHints.otherType(found.output.columnType.element, found.obtained)
+    case _ =>
       val others = columns
         .filter(column => column != found.output && column.columnType == found.output.columnType)
         .map(column => column.name -> expected.value(column.name))
