@@ -9,7 +9,8 @@ import io.handover.{BackendInfo, Bundle, Row, RowBackend}
   */
 class ConversionFromFile(bundle: Bundle) extends RowBackend {
   private val model = new EvaluatorBackend(bundle)
-  private val visits = ThreadLocal.withInitial(() => new ConversionFromFile.Visit(model.rowScorer()))
+  private val visits =
+    ThreadLocal.withInitial(() => new ConversionFromFile.Visit(model.rowScorer()))
 
   def info: BackendInfo = model.info.copy(name = "trasos-conversion-from-file", version = "1.0.0")
 
