@@ -86,7 +86,7 @@ object ExplainRequest {
           Vector(
             Fault(
               code = "HV202",
-              message = "the row is not of the contract's types, no model gets to see it",
+              message = s"${kind(vector)}, no model gets to see it",
               move = Move.BackendOwner,
               where = Some(vector.id),
               next = Some("Explain a vector that a model answers.")
@@ -97,4 +97,8 @@ object ExplainRequest {
         try Right(backend.explain(InputBatch.of(contract, Vector(row))))
         catch { case refused: RefusedByBackend => Left(Vector(refused.fault)) }
     }
+
+  private def kind(vector: TestVector): String =
+    if (vector.stage == Stage.Features) "the row is raw, for the features stage"
+    else "the row is not of the contract's types"
 }
