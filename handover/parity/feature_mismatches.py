@@ -41,7 +41,9 @@ def told_apart(
     otherwise for what was obtained, the vector fails at the first column whose bits differ.
     """
     differing = [each for each in played if each.answer is not None and _differs(each)]
-    asked = differing[:MOST_ASKED]
+    # What passes so far is asked about without a limit: a silent stop would let a fault through.
+    failing = [each for each in differing if each.failed][:MOST_ASKED]
+    asked = [*failing, *(each for each in differing if not each.failed)]
     effects = dict(zip(map(_id, asked), _effects(asked, contract, model, control), strict=True))
     found = []
     for each in played:

@@ -86,6 +86,33 @@ def test_both_ends_of_the_window_are_found_to_the_millisecond(drawn):
         assert counts[1] == counts[0] + 1
 
 
+def test_a_sum_that_takes_64_bits_is_drawn_for_each_sort_of_element():
+    item = {
+        "logicalType": "object",
+        "properties": [
+            visits.whole("cents", 0, 10_000_000),
+            visits.whole("at_ms", 0, 4_102_444_800_000),
+            visits.text("kind", enum=[{"value": "view"}, {"value": "basket"}]),
+        ],
+    }
+    events = {
+        "name": "events",
+        "logicalType": "array",
+        "required": True,
+        "logicalTypeOptions": {"maxItems": 300},
+        "items": item,
+    }
+    agreed = visits.contract(inputs=[{"name": "raw", "properties": [events]}])
+    raw = [{"events": [{"cents": 5, "at_ms": 7, "kind": kind} for kind in ("view", "basket")]}]
+    told = {"views_7d": 1, "spent_eur": None, "hour": 2, "channel": "x"}
+    found = draw_features(agreed, raw, seed=1, function=lambda row: told)
+    long = [v for v in found.vectors if "takes 64 bits" in v.why]
+    assert len(long) == 2
+    for vector, kind in zip(long, ("view", "basket"), strict=True):
+        assert {(e["kind"], e["cents"]) for e in vector.input["events"]} == {(kind, 10_000_000)}
+        assert len(vector.input["events"]) == 300
+
+
 def test_hours_turn_over_where_the_calendar_does(drawn):
     hours = {v.expected.row["hour"] for v in drawn.vectors if v.flag == "raw-time"}
     assert {0, 23} <= hours

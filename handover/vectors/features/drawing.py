@@ -17,6 +17,7 @@ from handover.vectors.features.generators.lists import lists
 from handover.vectors.features.generators.nulls import nulls
 from handover.vectors.features.generators.numbers import numbers
 from handover.vectors.features.generators.refused import refused
+from handover.vectors.features.generators.sums import sums
 from handover.vectors.features.generators.switches import switches
 from handover.vectors.features.generators.texts import texts
 from handover.vectors.features.generators.times import times
@@ -101,7 +102,7 @@ def draw_features(
 def _proposed(ground: RawGround) -> Iterator[RawCandidate]:
     assert ground.contract.features is not None
     yield from given(ground, ground.contract.features.vectors.count)
-    for generator in (switches, nulls, lists, texts, numbers, times):
+    for generator in (switches, nulls, lists, texts, numbers, sums, times):
         yield from generator(ground)
 
 
