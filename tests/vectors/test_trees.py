@@ -21,7 +21,8 @@ from handover.vectors.cells import NULL, Cell
 from handover.vectors.ground import ground
 from handover.vectors.trees.arrays import answers_left, ensembles
 from handover.vectors.trees.box_index import BoxIndex
-from handover.vectors.trees.boxes import Layout, boxed, complete, whole
+from handover.vectors.trees.box_pool import BoxPool
+from handover.vectors.trees.boxes import Boxes, Layout, boxed, complete, whole
 from handover.vectors.trees.forest import place
 from handover.vectors.trees.packing import pack, usual_codes
 from handover.vectors.trees.targets import targets_of
@@ -165,11 +166,42 @@ def test_the_index_answers_as_the_boxes_do(placed):
             assert list(index.holding(every, asked)) == list(
                 np.flatnonzero(item.boxes.hold(layout, asked))
             )
+
+
+def test_a_pool_narrows_as_intersecting_the_boxes_does(placed):
+    base, trees = placed
+    layout = Layout.of(base.space)
+    for item in trees[:3]:
+        pool = BoxPool(base.space, layout, item.boxes)
+        every = np.arange(len(item.boxes))
         for number in every:
-            one = index.one(number)
-            assert list(index.meeting(every, one, number)) == list(
-                np.flatnonzero(item.boxes.meet(one).possible(layout))
-            )
+            common, box = pool.one(number), item.boxes.take(np.array([number]))
+            left = every
+            while len(left):
+                fits = pool.meeting(left, common, number)
+                assert list(fits) == list(met(item.boxes.take(left), box).possible(layout))
+                left = left[fits & (left != number)]
+                if len(left):
+                    number = left[len(left) // 2]
+                    pool.narrow(common, number)
+                    box = met(box, item.boxes.take(np.array([number])))
+                    found = common.boxes()
+                    assert (found.null == box.null).all()
+                    assert (found.sets == box.sets).all()
+                    some = box.low <= box.high
+                    assert (some == (found.low <= found.high)).all()
+                    assert (found.low == box.low)[some].all()
+                    assert (found.high == box.high)[some].all()
+
+
+def met(some: Boxes, others: Boxes) -> Boxes:
+    """Intersect; either side may be a single box."""
+    return Boxes(
+        np.maximum(some.low, others.low),
+        np.minimum(some.high, others.high),
+        some.null & others.null,
+        some.sets & others.sets,
+    )
 
 
 def test_completing_a_box_changes_only_what_lies_outside(placed):

@@ -79,15 +79,6 @@ class Boxes:
         """Select boxes; the selection is a copy."""
         return Boxes(self.low[which], self.high[which], self.null[which], self.sets[which])
 
-    def meet(self, other: Boxes) -> Boxes:
-        """Intersect; either side may be a single box."""
-        return Boxes(
-            np.maximum(self.low, other.low),
-            np.minimum(self.high, other.high),
-            self.null & other.null,
-            self.sets & other.sets,
-        )
-
     def possible(self, layout: Layout) -> npt.NDArray[np.bool_]:
         """Say which boxes hold any row at all."""
         numeric = ((self.low <= self.high) | self.null).all(axis=1)
@@ -152,15 +143,12 @@ def complete(space: WireSpace, layout: Layout, box: Boxes, base: Codes, usual: C
     NULL for every cell.
     """
     row = base.copy()
-    for place, cell in enumerate(layout.numeric):
-        low, high = int(box.low[0, place]), int(box.high[0, place])
-        if row[cell] == NULL and box.null[0, place]:
-            continue
-        if low > high:
-            row[cell] = NULL
-            continue
-        value = int(usual[cell]) if row[cell] == NULL else int(row[cell])
-        row[cell] = min(max(value, low), high)
+    numeric = base[layout.numeric]
+    gone = numeric == NULL
+    moved = np.where(gone, usual[layout.numeric], numeric)
+    moved = np.minimum(np.maximum(moved, box.low[0]), box.high[0])
+    moved[(box.low[0] > box.high[0]) | (gone & box.null[0])] = NULL
+    row[layout.numeric] = moved
     for cell in layout.table:
         size = len(space.cells[cell].table or ())
         words = np.ascontiguousarray(box.sets[0, layout.span(int(cell), size)])

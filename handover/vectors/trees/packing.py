@@ -15,15 +15,16 @@ import numpy.typing as npt
 
 from handover.vectors.cells import NULL, Codes, WireSpace
 from handover.vectors.trees.box_index import BoxIndex
+from handover.vectors.trees.box_pool import BoxPool, Common
 from handover.vectors.trees.boxes import Boxes, Layout, boxed, complete
 from handover.vectors.trees.targets import Target
 
-# Of more candidates than this every n-th is looked at for one row: the choice stays good, the
-# time bounded. As long as very many wait, fewer are enough to fill a row.
-POOL, POOL_OF_MANY, MANY = 3_000, 700, 60_000
+# Of more targets than this every n-th is looked at: the choice stays good, the time bounded.
+POOL = 3_000
 
-# The list of what is left is written anew when this share of it is still left.
-STALE = 0.95
+# Rows are filled from one pool until less than this share of it waits: laying its boxes side by
+# side costs as much as several rows, and the fewer are left the worse a row is filled.
+FRESH = 0.8
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,14 @@ def pack(
     covers: list[tuple[int, ...]] = []
     nearest = Nearest(space, layout, base)
     index = BoxIndex(space, layout, boxes)
+    chosen = np.empty(0, dtype=np.int64)
+    pool = BoxPool(space, layout, boxes.take(chosen))
     while waiting:
-        box = _intersect(index, waiting.pool(rng), waiting.cell, waiting.wanting)
+        left = waiting.among(chosen)
+        if len(left) <= FRESH * len(chosen):
+            chosen = waiting.pool(rng)
+            pool, left = BoxPool(space, layout, boxes.take(chosen)), np.arange(len(chosen))
+        box = _intersect(pool, left, waiting.cell[chosen], waiting.wanting)
         row = complete(space, layout, box, nearest.to(box), usual)
         held = index.holding(waiting.standing(row), boxed(space, layout, row))
         assert len(held), "a row built from a target's box lies in it"
@@ -96,19 +103,19 @@ class Waiting:
         """How many values of each cell some target still waits for."""
         self._open = np.ones(len(targets), dtype=bool)
         self._count = len(targets)
-        self._left = np.arange(len(targets))
 
     def __bool__(self) -> bool:
         return self._count > 0
 
     def pool(self, rng: np.random.Generator) -> npt.NDArray[np.int64]:
-        """Choose about `POOL` of them, in order; of very many `POOL_OF_MANY`."""
-        if self._count < len(self._left) * STALE or self._count <= POOL:
-            self._left = self._left[self._open[self._left]]
-        stride = -(-len(self._left) // (POOL if self._count <= MANY else POOL_OF_MANY))
-        chosen = self._left[int(rng.integers(stride)) :: stride]
-        chosen = chosen[self._open[chosen]]
-        return chosen if len(chosen) else np.flatnonzero(self._open)[:POOL]
+        """Choose about `POOL` of them, in order."""
+        left = np.flatnonzero(self._open)
+        stride = -(-len(left) // POOL)
+        return left[int(rng.integers(stride)) :: stride]
+
+    def among(self, chosen: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Return the places in ``chosen`` of those that still wait."""
+        return np.flatnonzero(self._open[chosen])
 
     def standing(self, row: Codes) -> npt.NDArray[np.int64]:
         """Return those whose value the row has, wherever else it stands; in order."""
@@ -129,27 +136,31 @@ class Waiting:
 
 
 def _intersect(
-    index: BoxIndex,
-    pool: npt.NDArray[np.int64],
+    pool: BoxPool,
+    left: npt.NDArray[np.int64],
     cell: npt.NDArray[np.int64],
     wanting: npt.NDArray[np.int64],
 ) -> Boxes:
-    """Add targets of the pool to one box until none fits.
+    """Add targets of the pool, of those ``left``, to one box until none fits.
 
     The cell with the most values left (``wanting``) decides how many rows are needed: its
     targets come first, and each further one is of the most wanting cell not yet fixed.
     """
     wanting = wanting.copy()
-    chosen = int(pool[int(wanting[cell[pool]].argmax())])
-    box = index.one(chosen)
-    candidates = pool
-    while True:
+    common: Common | None = None
+    while len(left):
+        place = int(wanting[cell[left]].argmax())
+        chosen = int(left[place])
+        if common is None:
+            common = pool.one(chosen)
+        else:
+            pool.narrow(common, chosen)
         wanting[cell[chosen]] = -1
-        candidates = index.meeting(candidates[candidates != chosen], box, chosen)
-        if not len(candidates):
-            return box
-        chosen = int(candidates[int(wanting[cell[candidates]].argmax())])
-        index.narrow(box, chosen)
+        fits = pool.meeting(left, common, chosen)
+        fits[place] = False
+        left = left[fits]
+    assert common is not None, "a pool is drawn from targets that wait"
+    return common.boxes()
 
 
 class Nearest:
