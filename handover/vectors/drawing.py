@@ -32,11 +32,10 @@ from handover.vectors.generators.tokens import tokens
 from handover.vectors.generators.tree_split import tree_split
 from handover.vectors.generators.wide_integers import wide_integers
 from handover.vectors.ground import Ground, ground
-from handover.vectors.reach import reach_of
+from handover.vectors.reach import Walked, reach_of
 from handover.vectors.set_header import ESTIMATOR
 from handover.vectors.test_vector import Rejection, TestVector, vector_id
 from handover.vectors.tolerance_proposal import tolerance_proposals
-from handover.vectors.trees.forest import PlacedTree
 from handover.vectors.truths import CODES, Truths, truths
 from handover.vectors.vector_set import VectorSet
 
@@ -101,7 +100,7 @@ def draw(
     max_rows = max_rows if max_rows is None else max(1, max_rows - len(features.vectors))
     base = ground(contract, estimator, data, seed=seed, model=model)
     flags = _flags(contract)
-    drawn, refusables, claims, placed = _drawn(base, model, flags)
+    drawn, refusables, claims, walked = _drawn(base, model, flags)
     chosen, refused = _cut(_once(drawn), _once(refusables), max_rows)
     ask = file_truths if estimator is None else truths
     told = ask(base, model, chosen, accepted)
@@ -113,7 +112,7 @@ def draw(
     why_not = "left out: a row needed for it was"
     why_not += f" beyond --max-rows {max_rows}" if max_rows is not None else " refused by a truth"
     coverage = {kind: each.covered(kept, why_not=why_not) for kind, each in claims.items()}
-    coverage.update(reach_of(base, placed, [vector.input for vector in told.vectors]))
+    coverage.update(reach_of(base, walked, [vector.input for vector in told.vectors], kept))
     coverage.update(features.coverage)
     _hold_to(contract, coverage)
     vectors = (*features.vectors, *modelled)
@@ -150,21 +149,21 @@ def _features(
 
 def _drawn(
     base: Ground, model: ExportedModel, flags: frozenset[str]
-) -> tuple[list[Candidate], list[Refusable], dict[str, Claims], tuple[PlacedTree, ...]]:
+) -> tuple[list[Candidate], list[Refusable], dict[str, Claims], Walked]:
     """Run every generator whose flag the contract asks for."""
     drawn: list[Candidate] = []
     claims: dict[str, Claims] = {"splits": Claims(), "categories": Claims(), "missing": Claims()}
-    placed: tuple[PlacedTree, ...] = ()
+    walked = Walked()
     if "hold-out" in flags:
         drawn += hold_out(base, base.contract.parity.vectors.count)
     if "tree-split" in flags:
-        rows, claims["splits"], placed = tree_split(base, model)
+        rows, claims["splits"], walked = tree_split(base, model)
         drawn += rows
     if "bin-edge" in flags:
         rows, edges = bin_edges(base)
         drawn += rows
         claims |= {"edges": edges} if edges.things or edges.left else {}
-    if "decision-boundary" in flags and not placed:
+    if "decision-boundary" in flags and not walked.placed:
         drawn += decision_boundary(base)
     if "category" in flags:
         rows, claims["categories"] = categories(base)
@@ -185,7 +184,7 @@ def _drawn(
     if "tie" in flags:
         drawn += ties(base)
     refusables, claims["rejects"] = rejects(base) if "reject-null" in flags else ([], Claims())
-    return drawn, refusables, claims, placed
+    return drawn, refusables, claims, walked
 
 
 def _flags(contract: ModelContract) -> frozenset[str]:

@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from handover.vectors.candidate import Covered
+from handover.vectors.cells import Codes
 from handover.vectors.ground import Ground
 from handover.vectors.trees.forest import PlacedTree
 from handover.vectors.trees.walk import ends
 
 
+@dataclass(frozen=True)
+class Walked:
+    """The trees that rows were drawn for.
+
+    ``ended`` maps (tree, node) to the key of a row that was walked into that node.
+    """
+
+    placed: tuple[PlacedTree, ...] = ()
+    ended: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
 def reach_of(
-    ground: Ground, placed: Sequence[PlacedTree], rows: Sequence[Mapping[str, object]]
+    ground: Ground,
+    walked: Walked,
+    rows: Sequence[Mapping[str, object]],
+    kept: Collection[str],
 ) -> dict[str, Covered]:
-    """Walk every tree over every row that is answered.
+    """Walk the trees over every row that is answered, those with leaves not yet walked into.
+
+    Parameters
+    ----------
+    rows
+        What is answered.
+    kept
+        The keys of these rows, which ``walked`` knows them by.
 
     Returns
     -------
@@ -23,31 +47,41 @@ def reach_of(
         ``leaves``: leaves that a row ends in. ``columns``: columns of which the rows hold at
         least two values, for only then can a row tell whether the column is read at all.
     """
-    return {"leaves": _leaves(ground, placed, rows), "columns": _columns(ground, rows)}
+    return {"leaves": _leaves(ground, walked, rows, kept), "columns": _columns(ground, rows)}
 
 
 def _leaves(
-    ground: Ground, placed: Sequence[PlacedTree], rows: Sequence[Mapping[str, object]]
+    ground: Ground,
+    walked: Walked,
+    rows: Sequence[Mapping[str, object]],
+    kept: Collection[str],
 ) -> Covered:
     total, left = 0, []
-    if placed and rows:
-        codes = ground.space.encode(rows)  # type: ignore[arg-type]  # value rows are wire rows
-        # A row with a value beyond the space (an integer that is no category) has no codes.
-        held = [dict(row) == back for row, back in zip(rows, ground.space.rows(codes), strict=True)]
-        codes = codes[np.array(held, dtype=bool)]
-        features = {}
-        for item in placed:
-            key = id(item.transform)
-            if key not in features:
-                features[key] = item.transform(codes)
-            leaves = item.tree.leaves
-            total += len(leaves)
-            found = np.isin(leaves, ends(item.tree, features[key]))
-            left += [
-                (f"{item.tree.label} leaf {leaf}", "no row ends there; see the splits above it")
-                for leaf in leaves[~found]
-            ]
+    codes: Codes | None = None
+    features: dict[int, npt.NDArray[np.float64]] = {}
+    for number, item in enumerate(walked.placed if rows else ()):
+        leaves = item.tree.leaves
+        total += len(leaves)
+        if all(walked.ended.get((number, leaf)) in kept for leaf in leaves.tolist()):
+            continue
+        if codes is None:
+            codes = _held(ground, rows)
+        key = id(item.transform)
+        if key not in features:
+            features[key] = item.transform(codes)
+        found = np.isin(leaves, ends(item.tree, features[key]))
+        left += [
+            (f"{item.tree.label} leaf {leaf}", "no row ends there; see the splits above it")
+            for leaf in leaves[~found]
+        ]
     return Covered(total - len(left), total, tuple(left))
+
+
+def _held(ground: Ground, rows: Sequence[Mapping[str, object]]) -> Codes:
+    """Return the codes of the rows that have any: not with an integer that is no category."""
+    codes = ground.space.encode(rows)  # type: ignore[arg-type]  # value rows are wire rows
+    held = [dict(row) == back for row, back in zip(rows, ground.space.rows(codes), strict=True)]
+    return codes[np.array(held, dtype=bool)]
 
 
 def _columns(ground: Ground, rows: Sequence[Mapping[str, object]]) -> Covered:

@@ -26,7 +26,7 @@ from handover.vectors.trees.boxes import Boxes, Layout, boxed, complete, whole
 from handover.vectors.trees.forest import place
 from handover.vectors.trees.packing import pack, usual_codes
 from handover.vectors.trees.targets import targets_of
-from handover.vectors.trees.walk import Visits, ends, reached
+from handover.vectors.trees.walk import Visits, ends, reached, reaches
 from tests.vectors.shop import FAMILIES, HOLDOUT, PROPENSITY, TREES
 
 RNG = np.random.default_rng(0)
@@ -64,6 +64,8 @@ def test_the_walk_is_scikit_learns_decision_path(model):
         visits = Visits(tree, X)
         for node in range(path.shape[1]):
             assert sorted(visits.of(node)) == list(np.flatnonzero(path[:, node]))
+            asked = np.full(len(X), node)
+            assert (reaches(tree, X, asked) == path[:, node].astype(bool)).all()
 
 
 @pytest.mark.parametrize("model", [DecisionTreeClassifier(random_state=0)])

@@ -7,7 +7,7 @@ confirmed by walking the tree over the row's own transform; only what was confir
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,13 +20,14 @@ from handover.oracle.model_file import parsed
 from handover.vectors.candidate import Candidate, Claims
 from handover.vectors.cells import NULL, Cell, Codes, WireSpace
 from handover.vectors.ground import Ground
+from handover.vectors.reach import Walked
 from handover.vectors.trees.arrays import ensembles
 from handover.vectors.trees.forest import PlacedTree, place
 from handover.vectors.trees.graph_trees import feeder, graph_ensembles
 from handover.vectors.trees.packing import pack
 from handover.vectors.trees.probing import probe
 from handover.vectors.trees.targets import Target, Targets, spelled, targets_of
-from handover.vectors.trees.walk import Visits
+from handover.vectors.trees.walk import Visits, reaches
 
 # Hold-out rows that take part in the search; more add time and hardly any reach.
 BASE_ROWS = 400
@@ -40,9 +41,7 @@ class Confirmed:
     meets: tuple[tuple[Target, ...], ...]
 
 
-def tree_split(
-    ground: Ground, model: ExportedModel
-) -> tuple[list[Candidate], Claims, tuple[PlacedTree, ...]]:
+def tree_split(ground: Ground, model: ExportedModel) -> tuple[list[Candidate], Claims, Walked]:
     """Solve, confirm and name the rows.
 
     scikit-learn's trees are asked themselves. Those of other libraries, and of a model without an
@@ -51,7 +50,7 @@ def tree_split(
 
     Returns
     -------
-    (candidates, claims, trees)
+    (candidates, claims, walked)
         One claim a split, resting on the rows of all its sides; the splits that some side cannot
         be reached of are left. Nothing at all for a model without trees.
     """
@@ -59,7 +58,7 @@ def tree_split(
     base = ground.codes[np.sort(order)]
     placed = _placed(ground, model, base)
     if not placed:
-        return [], Claims(), ()
+        return [], Claims(), Walked()
     wanted = targets_of(placed, ground.space)
     packed = pack(ground.space, wanted.targets, wanted.boxes, base, ground.rng("packing"))
     usable = np.array(
@@ -77,6 +76,7 @@ def tree_split(
     )
     candidates: list[Candidate] = []
     keys: dict[tuple[int, int], dict[str, None]] = {}
+    ended: dict[tuple[int, int], str] = {}
     done: set[Target] = set()
     for row, targets in zip(ground.space.rows(confirmed.rows), confirmed.meets, strict=True):
         if targets:
@@ -85,6 +85,7 @@ def tree_split(
             if target not in done:
                 done.add(target)
                 keys.setdefault((target.tree, target.node), {})[candidates[-1].key] = None
+                ended[target.tree, child_of(placed[target.tree], target)] = candidates[-1].key
     for item in probed.found:
         label = f"{placed[item.tree].tree.label} node {item.node}"
         cell = ground.space.cells[item.cell]
@@ -95,7 +96,8 @@ def tree_split(
             why = f"{label}: {cell.name} at {value}, beside the value where it turns, goes {way}"
             candidates.append(Candidate("tree-split", why, row))
             keys.setdefault((item.tree, item.node), {})[candidates[-1].key] = None
-    return candidates, _claims(ground.space, placed, wanted, keys, probed.missed), placed
+    claims = _claims(ground.space, placed, wanted, keys, probed.missed)
+    return candidates, claims, Walked(placed, ended)
 
 
 def _placed(ground: Ground, model: ExportedModel, base: Codes) -> tuple[PlacedTree, ...]:
@@ -122,16 +124,43 @@ def _confirm(placed: Sequence[PlacedTree], rows: Codes, targets: Sequence[Target
         item = placed[number]
         if id(item.transform) not in features:
             features[id(item.transform)] = item.transform(rows)
-        visits = Visits(item.tree, features[id(item.transform)])
-        for target in wanted:
-            child = item.tree.left[target.node] if target.left else item.tree.right[target.node]
-            if target.code is None:
-                met = visits.of(int(child))
-            else:
-                met = visits.among(int(child), standing[target.cell, target.code])
-            for row in met.tolist():
+        seen = features[id(item.transform)]
+        for target, row in _met_standing(item, seen, wanted, standing):
+            meets[row].append(target)
+        loose = [target for target in wanted if target.code is None]
+        visits = Visits(item.tree, seen) if loose else None
+        for target in loose:
+            assert visits is not None
+            for row in visits.of(child_of(item, target)).tolist():
                 meets[row].append(target)
     return Confirmed(rows, tuple(tuple(each) for each in meets))
+
+
+def _met_standing(
+    item: PlacedTree,
+    features: npt.NDArray[np.float64],
+    targets: Sequence[Target],
+    standing: Mapping[tuple[int, int], npt.NDArray[np.int64]],
+) -> Iterator[tuple[Target, int]]:
+    """Pair targets with a value to stand on with the rows that stand there and go as asked.
+
+    Only rows that stand where some target wants them are walked: of thousands it is a few a tree.
+    """
+    asked = [target for target in targets if target.code is not None]
+    if not asked:
+        return
+    rows = [standing[target.cell, target.code] for target in asked if target.code is not None]
+    row = np.concatenate(rows)
+    place = np.repeat(np.arange(len(asked)), [len(each) for each in rows])
+    children = np.array([child_of(item, target) for target in asked])
+    met = reaches(item.tree, features[row], children[place])
+    for at, number in zip(place[met].tolist(), row[met].tolist(), strict=True):
+        yield asked[at], number
+
+
+def child_of(item: PlacedTree, target: Target) -> int:
+    """Return the node on the target's side of its split."""
+    return int((item.tree.left if target.left else item.tree.right)[target.node])
 
 
 def _standing_on(

@@ -66,10 +66,9 @@ class Visits:
     def __init__(self, tree: Tree, features: Features) -> None:
         # Numbered along their paths, the ends below a node are neighbours, and so are their rows.
         first, last = _numbered(tree)
-        self._first, self._last = first, last
-        self._number = first[ends(tree, features)]
-        self._order = np.argsort(self._number, kind="stable")
-        numbers = self._number[self._order]
+        number = first[ends(tree, features)]
+        self._order = np.argsort(number, kind="stable")
+        numbers = number[self._order]
         self._from = np.searchsorted(numbers, first, side="left")
         self._until = np.searchsorted(numbers, last, side="right")
 
@@ -77,11 +76,12 @@ class Visits:
         """Return the rows that reach the node, those of one leaf together."""
         return self._order[self._from[node] : self._until[node]]
 
-    def among(self, node: int, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Return those of ``rows`` that reach the node, in their order."""
-        numbers = self._number[rows]
-        below = (numbers >= self._first[node]) & (numbers <= self._last[node])
-        return np.asarray(rows[below])
+
+def reaches(tree: Tree, features: Features, nodes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Say of each row, shape (rows, features), whether it reaches the one node asked of it."""
+    first, last = _numbered(tree)
+    number = first[ends(tree, features)]
+    return np.asarray((first[nodes] <= number) & (number <= last[nodes]))
 
 
 def _numbered(tree: Tree) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
