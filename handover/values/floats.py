@@ -11,6 +11,7 @@ from handover.values.column import ElementType
 
 # A midpoint of two float32 has at most 25 significant bits: of a double's 53, the last 28 are 0.
 _BELOW_MIDPOINT = (1 << 28) - 1
+_F32, _F64 = struct.Struct("<f"), struct.Struct("<d")
 _CODES = {ElementType.F32: ("<f", "<I", 32), ElementType.F64: ("<d", "<Q", 64)}
 
 
@@ -48,10 +49,15 @@ def round_to(value: float | int | str, element: ElementType) -> float:
 
 def _narrow(value: float) -> float:
     try:
-        packed = struct.pack("<f", value)
+        packed = _F32.pack(value)
     except OverflowError:
         return math.copysign(math.inf, value)
-    return float(struct.unpack("<f", packed)[0])
+    narrow: float = _F32.unpack(packed)[0]
+    return narrow
+
+
+def _may_be_midpoint(wide: float) -> bool:
+    return not int.from_bytes(_F64.pack(wide), "little") & _BELOW_MIDPOINT
 
 
 def _neighbour_across(wide: float, narrow: float) -> float | None:
@@ -60,7 +66,7 @@ def _neighbour_across(wide: float, narrow: float) -> float | None:
     if math.isinf(narrow):
         midpoint = largest + 2.0**103
         return math.copysign(largest, wide) if abs(wide) == midpoint else None
-    if wide == narrow or struct.unpack("<Q", struct.pack("<d", wide))[0] & _BELOW_MIDPOINT:
+    if wide == narrow or not _may_be_midpoint(wide):
         return None
     code = struct.unpack("<I", struct.pack("<f", narrow))[0]
     for neighbour in (code + 1, code - 1):
@@ -136,4 +142,9 @@ def _shortest_f32(value: float) -> float:
 def _spelled(value: float, digits: int) -> float | None:
     text = f"{value:.{digits}g}"
     read = float(text)
-    return read if _narrow(read) == value and round_to(text, ElementType.F32) == value else None
+    if _narrow(read) != value:
+        return None
+    # Rounding the text twice is wrong only where the double lies between two float32.
+    if _may_be_midpoint(read) and round_to(text, ElementType.F32) != value:
+        return None
+    return read

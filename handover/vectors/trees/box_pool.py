@@ -42,13 +42,16 @@ class BoxPool:
 
     def __init__(self, space: WireSpace, layout: Layout, boxes: Boxes) -> None:
         self._everything = whole(space, layout)
-        self._count, self._cells = boxes.low.shape
+        count, cells = boxes.low.shape
         everything, twice = _sides(self._everything), (1, 2)
         self._sides = _sides(boxes)
         self._null = np.tile(boxes.null, twice)
+        self._nullable = bool(boxes.null.any())
         self._sets = boxes.sets
         self._restricted = self._sides != everything
         self._restricted |= self._null != np.tile(self._everything.null, twice)
+        # Where the opposite of each side begins in what follows.
+        self._opposite = np.roll(np.arange(2 * cells), cells) * count
         # One side of all boxes beside the other: a short last axis is slow to reduce.
         self._by_side = np.ascontiguousarray(self._sides.T).reshape(-1)
         self._null_by_side = np.ascontiguousarray(self._null.T).reshape(-1)
@@ -64,7 +67,7 @@ class BoxPool:
         np.maximum(common.sides, self._sides[which], out=common.sides)
         np.logical_and(common.null, self._null[which], out=common.null)
         np.bitwise_and(common.sets, self._sets[which], out=common.sets)
-        if common.null.any():
+        if self._nullable:
             low, high = np.split(common.sides, 2)
             common.sides[np.tile(low > ~high, 2)] = BEYOND
 
@@ -75,17 +78,15 @@ class BoxPool:
         else nothing has changed for boxes that met the last time.
         """
         changed = np.flatnonzero(self._restricted[narrowed])
-        opposite = (changed + self._cells) % (2 * self._cells)
-        at = opposite[:, None] * self._count + among
+        at = self._opposite.take(changed)[:, None] + among
         meet = self._by_side.take(at) <= ~common.sides[changed, None]
-        null = common.null[changed, None]
-        if null.any():
-            meet |= self._null_by_side.take(at) & null
-        fits = np.logical_and.reduce(meet)
+        if self._nullable:
+            meet |= self._null_by_side.take(at) & common.null[changed, None]
+        fits: npt.NDArray[np.bool_] = np.logical_and.reduce(meet)
         for span in self._spans:
             if (self._sets[narrowed, span] != self._everything.sets[0, span]).any():
                 fits &= (self._sets[among, span] & common.sets[span]).any(axis=1)
-        return np.asarray(fits)
+        return fits
 
 
 def _sides(boxes: Boxes) -> Sides:
