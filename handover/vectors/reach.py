@@ -81,7 +81,7 @@ def _held(ground: Ground, rows: Sequence[Mapping[str, object]]) -> Codes:
     """Return the codes of the rows that have any: not with an integer that is no category."""
     codes = ground.space.encode(rows)  # type: ignore[arg-type]  # value rows are wire rows
     held = [dict(row) == back for row, back in zip(rows, ground.space.rows(codes), strict=True)]
-    return codes[np.array(held, dtype=bool)]
+    return np.asarray(codes[np.array(held, dtype=bool)])
 
 
 def _columns(ground: Ground, rows: Sequence[Mapping[str, object]]) -> Covered:

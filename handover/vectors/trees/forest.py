@@ -178,28 +178,30 @@ def _boxes(
     nodes = len(tree.feature)
     boxes = whole(space, layout).take(np.zeros(nodes, dtype=np.int64))
     exact = np.ones(nodes, dtype=bool)
-    waiting = [0] if nodes else []
-    while waiting:
-        node = waiting.pop()
-        if tree.feature[node] < 0:
-            continue
-        for child, is_left in ((int(tree.left[node]), True), (int(tree.right[node]), False)):
-            waiting.append(child)
+    numeric = cell != UNRESOLVED
+    numeric[list(left_values)] = False
+    # From the root down, all nodes of one depth at a time.
+    level = np.zeros(min(nodes, 1), dtype=np.int64)
+    while len(level := level[tree.feature[level] >= 0]):
+        for children, is_left in ((tree.left[level], True), (tree.right[level], False)):
             for part in (boxes.low, boxes.high, boxes.null, boxes.sets):
-                part[child] = part[node]
-            exact[child] = exact[node] and cell[node] != UNRESOLVED
-            asked = int(cell[node])
-            if asked == UNRESOLVED:
-                continue
-            at = int(layout.place[asked])
-            if node in left_values:
-                went = left_values[node]
-                span = layout.span(asked, len(went) - 1)
-                boxes.sets[child, span] &= layout.bits(space, asked, went if is_left else ~went)
-                continue
+                part[children] = part[level]
+            exact[children] = exact[level] & (cell[level] != UNRESOLVED)
+            node, child = level[numeric[level]], children[numeric[level]]
+            at = layout.place[cell[node]]
             boxes.null[child, at] &= null_left[node] == is_left
-            if lower_left[node] == is_left:
-                boxes.high[child, at] = min(boxes.high[child, at], switch[node])
-            else:
-                boxes.low[child, at] = max(boxes.low[child, at], switch[node] + 1)
+            lower = lower_left[node] == is_left
+            ends = switch[node]
+            below, above = (child[lower], at[lower]), (child[~lower], at[~lower])
+            boxes.high[below] = np.minimum(boxes.high[below], ends[lower])
+            boxes.low[above] = np.maximum(boxes.low[above], ends[~lower] + 1)
+            for one, its_child in zip(level.tolist(), children.tolist(), strict=True):
+                if one in left_values:
+                    went = left_values[one]
+                    asked = int(cell[one])
+                    span = layout.span(asked, len(went) - 1)
+                    boxes.sets[its_child, span] &= layout.bits(
+                        space, asked, went if is_left else ~went
+                    )
+        level = np.concatenate([tree.left[level], tree.right[level]])
     return boxes, exact

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from handover.values import ElementType, shortest
 from handover.vectors.cells import NULL, Cell, WireSpace
+from handover.vectors.ordinals import from_ordinals
 from handover.vectors.trees.boxes import Boxes, Layout
 from handover.vectors.trees.forest import UNRESOLVED, PlacedTree
 
@@ -74,16 +75,21 @@ def targets_of(placed: tuple[PlacedTree, ...], space: WireSpace) -> Targets:
             boxes, codes, steps = _beside(item, layout, asked, side)
             possible = boxes.possible(layout)
             parts.append(boxes.take(possible))
-            for row, node in enumerate(asked):
-                is_left = _goes_left(item, int(node), side)
-                if possible[row]:
-                    cell = int(item.cell[node])
-                    wanted.append(
-                        Target(number, int(node), is_left, cell, codes[row], int(steps[row]))
-                    )
+            sides = zip(
+                asked.tolist(),
+                _goes_left(item, asked, side).tolist(),
+                item.cell[asked].tolist(),
+                codes,
+                steps.tolist(),
+                possible.tolist(),
+                strict=True,
+            )
+            for node, is_left, cell, code, step, can_be in sides:
+                if can_be:
+                    wanted.append(Target(number, node, is_left, cell, code, step))
                 elif side is not Side.BELOW:
-                    why = _why_not(item, space, int(node), side)
-                    impossible.append(Impossible(number, int(node), is_left, why))
+                    why = _why_not(item, space, node, side)
+                    impossible.append(Impossible(number, node, is_left, why))
     stacked = Boxes(
         np.concatenate([part.low for part in parts]) if parts else np.empty((0, 0), np.int64),
         np.concatenate([part.high for part in parts]) if parts else np.empty((0, 0), np.int64),
@@ -101,8 +107,8 @@ class Side(Enum):
     BELOW = "below"
 
 
-def _goes_left(item: PlacedTree, node: int, side: Side) -> bool:
-    return bool(item.lower_left[node]) if side is Side.BELOW else side is Side.LEFT
+def _goes_left(item: PlacedTree, nodes: npt.NDArray[np.int64], side: Side) -> npt.NDArray[np.bool_]:
+    return item.lower_left[nodes] if side is Side.BELOW else np.full(len(nodes), side is Side.LEFT)
 
 
 def _exact(
@@ -110,10 +116,13 @@ def _exact(
 ) -> npt.NDArray[np.bool_]:
     """Say which thresholds are themselves float values of their column."""
     found = np.zeros(len(inner), dtype=bool)
-    for row, node in enumerate(inner):
-        cell = space.cells[item.cell[node]]
+    asked = item.cell[inner]
+    for number in np.unique(asked).tolist():
+        cell = space.cells[number]
         if cell.table is None and cell.column.type.is_float:
-            found[row] = cell.value(int(item.switch[node])) == item.tree.threshold[node]
+            rows = asked == number
+            values = from_ordinals(item.switch[inner[rows]], cell.column.type)
+            found[rows] = values == item.tree.threshold[inner[rows]]
     return found
 
 
@@ -121,26 +130,23 @@ def _beside(
     item: PlacedTree, layout: Layout, inner: npt.NDArray[np.int64], side: Side
 ) -> tuple[Boxes, list[int | None], npt.NDArray[np.int64]]:
     """Return the boxes of one side of splits, pinned to the value next to the switch."""
-    is_left = np.array([_goes_left(item, int(node), side) for node in inner], dtype=bool)
+    is_left = _goes_left(item, inner, side)
     boxes = item.boxes.take(np.where(is_left, item.tree.left[inner], item.tree.right[inner]))
     lower = item.lower_left[inner] == is_left
     steps = np.where(lower, 0, 1) if side is not Side.BELOW else np.full(len(inner), -1)
-    codes: list[int | None] = []
-    for row, node in enumerate(inner):
-        if int(node) in item.left_values:
-            codes.append(None)
-            continue
-        at = int(layout.place[item.cell[node]])
-        code = int(item.switch[node]) + int(steps[row])
-        if boxes.low[row, at] <= code <= boxes.high[row, at]:
-            boxes.low[row, at] = boxes.high[row, at] = code
-            boxes.null[row, at] = False
-            codes.append(code)
-        else:
-            # No allowed value stands there; null may still go that way.
-            boxes.low[row, at], boxes.high[row, at] = 1, 0
-            boxes.null[row, at] &= side is not Side.BELOW
-            codes.append(NULL)
+    table = np.isin(inner, list(item.left_values))
+    row, wanted = np.flatnonzero(~table), item.switch[inner] + steps
+    at, code = layout.place[item.cell[inner[row]]], wanted[row]
+    stands = (boxes.low[row, at] <= code) & (code <= boxes.high[row, at])
+    # Where no allowed value stands, null may still go that way.
+    boxes.low[row, at] = np.where(stands, code, 1)
+    boxes.high[row, at] = np.where(stands, code, 0)
+    boxes.null[row, at] &= ~stands & (side is not Side.BELOW)
+    wanted[row[~stands]] = NULL
+    codes = [
+        None if any_of_a_set else code
+        for any_of_a_set, code in zip(table.tolist(), wanted.tolist(), strict=True)
+    ]
     return boxes, codes, steps
 
 
