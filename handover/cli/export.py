@@ -121,6 +121,7 @@ def command(
             seed=seed,
             max_rows=max_rows,
             accept=[p for p in pairs if p[0].startswith("HT")],
+            progress=stage.count,
         )
         stage("mutating the model, adding the rows that the vectors lack")
         vectors = strengthen(

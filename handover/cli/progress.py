@@ -30,6 +30,13 @@ class Stages:
             sys.stderr.write(f"  {name} …")
             sys.stderr.flush()
 
+    def count(self, noun: str, done: int, total: int) -> None:
+        """Show how far the stage has come; what was counted goes when all of it is done."""
+        if self._shown and self._name is not None:
+            counted = f"{done:,} of {total:,} {noun}" if done < total else ""
+            sys.stderr.write(f"\r\x1b[K  {self._name} … {counted}".rstrip(" "))
+            sys.stderr.flush()
+
     def _end(self) -> None:
         if self._shown and self._name is not None:
             took = time.monotonic() - self._since

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from handover.errors import EnvironmentMissing, ExportRefused, Fault, Move
 from handover.oracle.tensors import from_tensors, to_tensors
 from handover.values import Column, Row
+
+# Rows between two calls of a progress callback.
+HEARD = 200
 
 
 class OnnxRuntimeOracle:
@@ -106,8 +109,13 @@ class OnnxRuntimeOracle:
             answers.extend(from_tensors(arrays, self.outputs))
         return answers
 
-    def answer_each(self, rows: Sequence[Row]) -> list[Row | RowRefused]:
-        """Answer every row in a call of its own; a row that is refused stands for its answer."""
+    def answer_each(
+        self, rows: Sequence[Row], *, progress: Callable[[int, int], None] | None = None
+    ) -> list[Row | RowRefused]:
+        """Answer every row in a call of its own; a row that is refused stands for its answer.
+
+        ``progress`` hears now and then how many of how many rows are answered.
+        """
         answers: list[Row | RowRefused] = []
         for at, feed in self._feeds(rows, 1):
             try:
@@ -116,6 +124,8 @@ class OnnxRuntimeOracle:
                 answers.append(RowRefused(at, refused.message))
             else:
                 answers += from_tensors(arrays, self.outputs)
+            if progress is not None and (len(answers) % HEARD == 0 or len(answers) == len(rows)):
+                progress(len(answers), len(rows))
         return answers
 
     def _feeds(self, rows: Sequence[Row], batch: int) -> Iterator[tuple[int, dict[str, Any]]]:

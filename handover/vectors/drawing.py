@@ -16,6 +16,7 @@ from handover.errors import ExportRefused, Fault, Move, UsageError
 from handover.exporter.exported_model import ExportedModel
 from handover.oracle import FeatureFunction
 from handover.vectors.candidate import Candidate, Claims, Covered, Refusable
+from handover.vectors.counting import Counting, counted
 from handover.vectors.features.drawing import FeatureVectors, draw_features
 from handover.vectors.file_truths import file_truths
 from handover.vectors.flags import FLAGS
@@ -60,6 +61,7 @@ def draw(
     max_rows: int | None = None,
     accept: Iterable[tuple[str, str]] = (),
     feature_function: FeatureFunction | None = None,
+    progress: Counting | None = None,
 ) -> VectorSet:
     """Draw the rows that find mismatches, each with its three truths.
 
@@ -86,6 +88,8 @@ def draw(
         HT301, HT302, HT303, HT401 or HT402.
     feature_function
         The feature function, where it cannot be imported as the contract names it.
+    progress
+        Called now and then with what is counted, how many are done, and how many there are.
 
     Raises
     ------
@@ -100,10 +104,10 @@ def draw(
     max_rows = max_rows if max_rows is None else max(1, max_rows - len(features.vectors))
     base = ground(contract, estimator, data, seed=seed, model=model)
     flags = _flags(contract)
-    drawn, refusables, claims, walked = _drawn(base, model, flags)
+    drawn, refusables, claims, walked = _drawn(base, model, flags, progress)
     chosen, refused = _cut(_once(drawn), _once(refusables), max_rows)
     ask = file_truths if estimator is None else truths
-    told = ask(base, model, chosen, accepted)
+    told = ask(base, model, chosen, accepted, counted(progress, "rows answered"))
     modelled = (*told.vectors, *(_rejected(base, each) for each in refused))
     if not modelled:
         raise ExportRefused(_nothing(contract))
@@ -148,7 +152,7 @@ def _features(
 
 
 def _drawn(
-    base: Ground, model: ExportedModel, flags: frozenset[str]
+    base: Ground, model: ExportedModel, flags: frozenset[str], progress: Counting | None
 ) -> tuple[list[Candidate], list[Refusable], dict[str, Claims], Walked]:
     """Run every generator whose flag the contract asks for."""
     drawn: list[Candidate] = []
@@ -157,7 +161,7 @@ def _drawn(
     if "hold-out" in flags:
         drawn += hold_out(base, base.contract.parity.vectors.count)
     if "tree-split" in flags:
-        rows, claims["splits"], walked = tree_split(base, model)
+        rows, claims["splits"], walked = tree_split(base, model, counted(progress, "split sides"))
         drawn += rows
     if "bin-edge" in flags:
         rows, edges = bin_edges(base)

@@ -17,6 +17,7 @@ from handover.oracle.tree_nodes import tree_nodes
 from handover.values import Row
 from handover.vectors.agreement import Agreement, Difference
 from handover.vectors.candidate import Candidate
+from handover.vectors.counting import Progress
 from handover.vectors.ground import Ground
 from handover.vectors.test_vector import Cause, TestVector
 from handover.vectors.truths import (
@@ -42,8 +43,11 @@ def file_truths(
     model: ExportedModel,
     candidates: Sequence[Candidate],
     accepted: Mapping[str, str],
+    progress: Progress | None = None,
 ) -> Truths:
     """Answer every candidate by the file, and compare with a second evaluator of it.
+
+    ``progress`` hears how many rows ONNX Runtime has answered.
 
     Raises
     ------
@@ -54,7 +58,7 @@ def file_truths(
     assert isinstance(oracle, FileOracle)
     faults: list[Fault] = []
     waiting = [Asked(candidate, None, None, {}, {}, {}) for candidate in candidates]
-    asked, refused = runtime_answers(ground, model, waiting)
+    asked, refused = runtime_answers(ground, model, waiting, progress)
     if refused:
         fault = raised_fault("HT302", "ONNX Runtime", refused, len(candidates))
         faults += [] if fault.code in accepted else [fault]

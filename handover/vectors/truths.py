@@ -27,6 +27,7 @@ from handover.oracle import (
 from handover.values import Column, Row, value_to_json
 from handover.vectors.agreement import Agreement, Difference
 from handover.vectors.candidate import Candidate
+from handover.vectors.counting import Progress
 from handover.vectors.deviation_reasons import likely_reason
 from handover.vectors.ground import Ground
 from handover.vectors.rounding_turn import rounding_turns
@@ -66,6 +67,7 @@ def truths(
     model: ExportedModel,
     candidates: Sequence[Candidate],
     accepted: Mapping[str, str],
+    progress: Progress | None = None,
 ) -> Truths:
     """Answer every candidate three times.
 
@@ -73,6 +75,8 @@ def truths(
     ----------
     accepted
         Fault code to the reason for which a person accepts it.
+    progress
+        Hears how many rows ONNX Runtime has answered.
 
     Raises
     ------
@@ -86,7 +90,7 @@ def truths(
         fault = raised_fault("HT301", "the estimator", raised, len(candidates))
         faults += [] if fault.code in accepted else [fault]
         left_out.update((candidate.key, fault.code) for candidate, _ in raised)
-    asked, refused = runtime_answers(ground, model, answered)
+    asked, refused = runtime_answers(ground, model, answered, progress)
     if refused:
         fault = raised_fault("HT302", "ONNX Runtime", refused, len(candidates))
         faults += [] if fault.code in accepted else [fault]
@@ -155,12 +159,15 @@ def _runtime(ground: Ground, model: ExportedModel) -> OnnxRuntimeOracle:
 
 
 def runtime_answers(
-    ground: Ground, model: ExportedModel, answered: Sequence[Asked]
+    ground: Ground,
+    model: ExportedModel,
+    answered: Sequence[Asked],
+    progress: Progress | None = None,
 ) -> tuple[list[Asked], list[tuple[Candidate, str]]]:
     oracle = _runtime(ground, model)
     asked: list[Asked] = []
     refused: list[tuple[Candidate, str]] = []
-    answers = oracle.answer_each([each.candidate.row for each in answered])
+    answers = oracle.answer_each([each.candidate.row for each in answered], progress=progress)
     for each, answer in zip(answered, answers, strict=True):
         if isinstance(answer, RowRefused):
             refused.append((each.candidate, answer.message))

@@ -401,3 +401,13 @@ def test_an_accepted_deviation_is_recorded_with_each_vector():
     assert {vector.deviation.cause for vector in deviating} == {"converter"}
     assert vectors.header["truths"]["converter"]["vectors"] == len(deviating)
     assert vectors.header["accepted"][0]["reason"] == "seen and taken"
+
+
+def test_what_is_counted_while_drawing_ends_with_all_of_it():
+    estimator = FAMILIES["forest"]()
+    heard = []
+    vectors = drawn(estimator, progress=lambda *counted: heard.append(counted))
+    last = {noun: (done, total) for noun, done, total in heard}
+    assert list(last) == ["split sides", "rows answered"]
+    assert all(done == total for done, total in last.values())
+    assert vectors == drawn_once("forest")[1]

@@ -19,6 +19,7 @@ from handover.exporter.exported_model import ExportedModel
 from handover.oracle.model_file import parsed
 from handover.vectors.candidate import Candidate, Claims
 from handover.vectors.cells import NULL, Cell, Codes, WireSpace
+from handover.vectors.counting import Progress
 from handover.vectors.ground import Ground
 from handover.vectors.reach import Walked
 from handover.vectors.trees.arrays import ensembles
@@ -41,12 +42,16 @@ class Confirmed:
     meets: tuple[tuple[Target, ...], ...]
 
 
-def tree_split(ground: Ground, model: ExportedModel) -> tuple[list[Candidate], Claims, Walked]:
+def tree_split(
+    ground: Ground, model: ExportedModel, progress: Progress | None = None
+) -> tuple[list[Candidate], Claims, Walked]:
     """Solve, confirm and name the rows.
 
     scikit-learn's trees are asked themselves. Those of other libraries, and of a model without an
     estimator, are read from the file: for float32 rows its thresholds are theirs, and where they
     were not, a row on either side of the file's would answer otherwise than the estimator.
+
+    ``progress`` hears how many sides of splits rows were built for.
 
     Returns
     -------
@@ -60,7 +65,7 @@ def tree_split(ground: Ground, model: ExportedModel) -> tuple[list[Candidate], C
     if not placed:
         return [], Claims(), Walked()
     wanted = targets_of(placed, ground.space)
-    packed = pack(ground.space, wanted.targets, wanted.boxes, base, ground.rng("packing"))
+    packed = pack(ground.space, wanted.targets, wanted.boxes, base, ground.rng("packing"), progress)
     usable = np.array(
         [ground.accepts(row) for row in ground.space.rows(packed.rows)], dtype=bool
     ).reshape(-1)

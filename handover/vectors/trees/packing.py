@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from handover.vectors.cells import NULL, Codes, WireSpace
+from handover.vectors.counting import Progress
 from handover.vectors.trees.box_index import BoxIndex
 from handover.vectors.trees.box_pool import BoxPool, Common
 from handover.vectors.trees.boxes import Boxes, Layout, boxed, complete
@@ -41,6 +42,7 @@ def pack(
     boxes: Boxes,
     base: Codes,
     rng: np.random.Generator,
+    progress: Progress | None = None,
 ) -> Packed:
     """Cover all targets.
 
@@ -50,6 +52,8 @@ def pack(
         One possible box a target.
     base
         Hold-out rows as codes: a built row keeps as much of the nearest one as its box lets it.
+    progress
+        Hears how many targets are covered, each time a pool is drawn.
     """
     layout = Layout.of(space)
     usual = usual_codes(space, base)
@@ -63,6 +67,8 @@ def pack(
     while waiting:
         left = waiting.among(chosen)
         if len(left) <= FRESH * len(chosen):
+            if progress is not None:
+                progress(len(targets) - len(waiting), len(targets))
             chosen = waiting.pool(rng)
             pool, left = BoxPool(space, layout, boxes.take(chosen)), np.arange(len(chosen))
         box = _intersect(pool, left, waiting.cell[chosen], waiting.wanting)
@@ -72,6 +78,8 @@ def pack(
         waiting.cover(held)
         rows.append(row)
         covers.append(tuple(held.tolist()))
+    if progress is not None:
+        progress(len(targets), len(targets))
     shape = (len(rows), len(space.cells))
     return Packed(np.array(rows, dtype=np.int64).reshape(shape), tuple(covers))
 
@@ -104,8 +112,8 @@ class Waiting:
         self._open = np.ones(len(targets), dtype=bool)
         self._count = len(targets)
 
-    def __bool__(self) -> bool:
-        return self._count > 0
+    def __len__(self) -> int:
+        return self._count
 
     def pool(self, rng: np.random.Generator) -> npt.NDArray[np.int64]:
         """Choose about `POOL` of them, in order."""
