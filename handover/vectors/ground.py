@@ -23,7 +23,7 @@ from handover.errors import ExportRefused, Fault, Move
 from handover.oracle import EstimatorOracle, FileOracle, Raised
 from handover.values import Column, ElementType, Row
 from handover.values.row import Scalar
-from handover.vectors.cells import Codes, WireSpace, wire_space
+from handover.vectors.cells import NULL, Codes, WireSpace, wire_space
 from handover.vectors.encoders import known_categories
 
 if TYPE_CHECKING:
@@ -100,6 +100,16 @@ class Ground:
     def accepts(self, row: Row) -> bool:
         """Say whether the contract's input rules let a row pass."""
         return crosses(row) and not check_row(self.contract, row)
+
+    def accepted(self, codes: Codes) -> npt.NDArray[np.bool_]:
+        """Say which rows, shape (rows, cells), the contract's input rules let pass.
+
+        Rules judge each value alone and a number by its range: where the least and the greatest
+        of a cell, its null and each value of a table pass, all rows do, and none is looked at.
+        """
+        if len(codes) and all(map(self.accepts, self.space.rows(_outermost(self.space, codes)))):
+            return np.ones(len(codes), dtype=bool)
+        return np.array([self.accepts(row) for row in self.space.rows(codes)], dtype=bool)
 
 
 def ground(
@@ -216,6 +226,19 @@ def crosses(row: Row) -> bool:
         for value in row.values()
         for item in (value if isinstance(value, list) else [value])
     )
+
+
+def _outermost(space: WireSpace, codes: Codes) -> Codes:
+    """Return rows that hold, cell by cell, all values that bound what the given rows hold."""
+    bounds = []
+    for number, cell in enumerate(space.cells):
+        found = np.unique(codes[:, number])
+        if cell.table is None:
+            numbers = found[found != NULL]
+            found = np.unique(np.concatenate([found[:1], numbers[:1], numbers[-1:]]))
+        bounds.append(found)
+    most = max(map(len, bounds))
+    return np.stack([np.resize(found, most) for found in bounds], axis=1)
 
 
 def _none_passes(broken: Sequence[tuple[Fault, ...]]) -> Fault:

@@ -66,10 +66,9 @@ def tree_split(
         return [], Claims(), Walked()
     wanted = targets_of(placed, ground.space)
     packed = pack(ground.space, wanted.targets, wanted.boxes, base, ground.rng("packing"), progress)
-    usable = np.array(
-        [ground.accepts(row) for row in ground.space.rows(packed.rows)], dtype=bool
-    ).reshape(-1)
-    confirmed = _minimised(_confirm(placed, packed.rows[usable], wanted.targets))
+    confirmed = _minimised(
+        _confirm(placed, packed.rows[ground.accepted(packed.rows)], wanted.targets)
+    )
     met = {target for targets in confirmed.meets for target in targets}
     missed = [target for target in wanted.targets if target not in met]
     probed = probe(
