@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -243,9 +244,9 @@ def _claims(
     for number, item in enumerate(placed):
         for node in item.tree.splits:
             split = (number, int(node))
-            question = _question(space, item, int(node))
+            question = partial(_question, space, item, int(node))
             if split in reasons:
-                left.append((question, reasons[split]))
+                left.append((question(), reasons[split]))
             else:
                 things.append((question, tuple(keys[split])))
     return Claims(tuple(things), tuple(left))
