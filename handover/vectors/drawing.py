@@ -100,7 +100,7 @@ def draw(
     """
     accepted = _accepted(accept, max_rows)
     seed = contract.parity.vectors.seed if seed is None else seed
-    features = _features(contract, raw, seed, max_rows, accepted, feature_function)
+    features = _features(contract, raw, seed, max_rows, accepted, feature_function, progress)
     max_rows = max_rows if max_rows is None else max(1, max_rows - len(features.vectors))
     base = ground(contract, estimator, data, seed=seed, model=model)
     flags = _flags(contract)
@@ -135,6 +135,7 @@ def _features(
     max_rows: int | None,
     accepted: Mapping[str, str],
     function: FeatureFunction | None,
+    progress: Counting | None,
 ) -> FeatureVectors:
     if contract.features is not None:
         return draw_features(
@@ -144,6 +145,7 @@ def _features(
             max_rows=max_rows and max(1, max_rows // 3),
             accepted=accepted,
             function=function,
+            progress=progress,
         )
     if raw is not None:
         fault = _usage("raw rows, and the contract has no features block", "$.features")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from handover.contract import check_row
@@ -12,6 +12,7 @@ from handover.oracle import FeatureFunction, Raised
 from handover.values import Row
 from handover.values.raw_field import raw_to_json
 from handover.vectors.candidate import Covered, Refusable
+from handover.vectors.counting import Counting, counted
 from handover.vectors.features.generators.given import given
 from handover.vectors.features.generators.lists import lists
 from handover.vectors.features.generators.nulls import nulls
@@ -53,6 +54,7 @@ def draw_features(
     max_rows: int | None = None,
     accepted: Mapping[str, str] | None = None,
     function: FeatureFunction | None = None,
+    progress: Counting | None = None,
 ) -> FeatureVectors:
     """Draw raw rows with the features that the data scientist's function makes of them.
 
@@ -68,6 +70,8 @@ def draw_features(
         Fault code to the reason for which a person accepts it: HT303 leaves rows out.
     function
         The function, where it cannot be imported by its name in the contract.
+    progress
+        Called now and then with what is counted, how many are done, and how many there are.
 
     Raises
     ------
@@ -77,6 +81,7 @@ def draw_features(
     """
     assert contract.features is not None
     ground = raw_ground(contract, raw, seed=seed, function=function)
+    ground = replace(ground, progress=counted(progress, "rows given to the feature function"))
     proposed = _cut(_once(ground, _proposed(ground)), max_rows or MOST_ROWS)
     faults = _unsteady(ground)
     answered, raised = _answered(ground, proposed)

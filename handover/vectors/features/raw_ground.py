@@ -20,6 +20,7 @@ from handover.values import Row, plain_json
 from handover.values.raw_field import RawRow, raw_from_json, raw_to_json
 from handover.values.row import Scalar
 from handover.values.strict_json import Number
+from handover.vectors.counting import Progress
 from handover.vectors.features.place import Place, places, value_in
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 # Enough rows to choose from; a log may hold millions.
 MOST_ROWS = 2_000
+# While switches are looked for; a function that takes 2 ms is asked for 20 s at most.
+MOST_CALLS = 10_000
+_COUNTED = 100
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class RawGround:
     given: int
     refused: int
     seed: int
+    progress: Progress | None = None
     _known: dict[bytes, Row | Raised] = field(default_factory=dict, repr=False)
 
     @property
@@ -62,6 +67,9 @@ class RawGround:
         key = self.key(row)
         if key not in self._known:
             self._known[key] = self.oracle.answer(row)
+            if self.progress is not None and len(self._known) % _COUNTED == 0:
+                # How many there will be depends on what the function says.
+                self.progress(len(self._known), max(MOST_CALLS, len(self._known) + 1))
         return self._known[key]
 
     def key(self, row: RawRow) -> bytes:

@@ -15,15 +15,13 @@ from handover.values.raw_field import RawRow
 from handover.vectors.cells import code_range
 from handover.vectors.features.place import Place, value_in, with_value
 from handover.vectors.features.raw_candidate import RawCandidate
-from handover.vectors.features.raw_ground import RawGround
+from handover.vectors.features.raw_ground import MOST_CALLS, RawGround
 from handover.vectors.ordinals import to_ordinals, value_at
 
 FLAG = "raw-switch"
 _BASES = 6
 # Of one feature by one kind of place: a window has two ends, a bin rarely more than three.
 _EACH = 3
-# A function that takes 2 ms is asked for 20 s at most.
-_MOST_CALLS = 10_000
 # Units of time and money, each side of a value: 1 ms to about 116 days.
 _STEPS = (1, 10, 100, 1_000, 60_000, 3_600_000, 86_400_000, 604_800_000, 2_592_000_000, 10**10)
 _MOST_STEPS = 4
@@ -38,7 +36,7 @@ def switches(ground: RawGround) -> Iterator[RawCandidate]:
             continue
         found: dict[str, int] = {}
         for row, place in where:
-            if calls >= _MOST_CALLS:
+            if calls >= MOST_CALLS:
                 return
             line = _Line(ground, row, place)
             for name, left, right in line.jumps(found):
