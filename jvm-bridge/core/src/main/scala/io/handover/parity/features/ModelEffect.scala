@@ -2,7 +2,7 @@ package io.handover.parity.features
 
 import io.handover.json.JsonWriter
 import io.handover.parity.{Difference, Judge}
-import io.handover.rules.InputRules
+import io.handover.rules.{BrokenRule, InputRules}
 import io.handover.values.ValueJson
 import io.handover.vectors.TestVector
 import io.handover.{ModelContract, Row, Value}
@@ -11,15 +11,23 @@ import io.handover.{ModelContract, Row, Value}
 private[features] final class ModelEffect(contract: ModelContract, control: Row => Option[Row]) {
   private val judge = new Judge(contract)
 
-  /** The effect of `obtained` instead of `expected`; none when the model file answers neither. */
+  /** The effect of `obtained` instead of `expected`; none when the model refuses `expected` anyway,
+    * or when the model file answers neither.
+    */
   def of(vector: TestVector, expected: Row, obtained: Row): Option[ModelEffect.Effect] =
-    control(expected).flatMap { wanted =>
-      val cells = ValueJson.writeRow(obtained).members.map(_.toMap).getOrElse(Map.empty)
-      InputRules.broken(contract.inputs, cells).headOption match {
-        case Some(rule) => Some(ModelEffect.Refused(s"${rule.code} ${rule.column}"))
-        case None       => control(obtained).map(compared(vector, wanted, _))
+    if (broken(expected).isDefined) None
+    else
+      control(expected).flatMap { wanted =>
+        broken(obtained) match {
+          case Some(rule) => Some(ModelEffect.Refused(s"${rule.code} ${rule.column}"))
+          case None       => control(obtained).map(compared(vector, wanted, _))
+        }
       }
-    }
+
+  private def broken(features: Row): Option[BrokenRule] = {
+    val cells = ValueJson.writeRow(features).members.map(_.toMap).getOrElse(Map.empty)
+    InputRules.broken(contract.inputs, cells).headOption
+  }
 
   private def compared(vector: TestVector, wanted: Row, found: Row): ModelEffect.Effect =
     judge.judge(vector, wanted, found).differences.headOption match {
