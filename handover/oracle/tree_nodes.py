@@ -63,6 +63,17 @@ def tree_nodes(model: onnx.ModelProto) -> tuple[TreeNode, ...]:
     return tuple(found)
 
 
+def tree_count(model: onnx.ModelProto) -> int:
+    """Return how many trees the operators of the main graph hold, without reading their nodes."""
+    return sum(
+        len(set(attribute.ints))
+        for node in model.graph.node
+        if node.op_type in OPERATORS and node.domain == "ai.onnx.ml"
+        for attribute in node.attribute
+        if attribute.name in ("nodes_treeids", "tree_roots")
+    )
+
+
 def attributes_of(node: onnx.NodeProto) -> dict[str, Any]:
     """Return a node's attributes by name: numbers, texts, lists and arrays."""
     from onnx import TensorProto, helper, numpy_helper

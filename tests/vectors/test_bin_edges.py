@@ -6,6 +6,7 @@ import pytest
 from sklearn.compose import make_column_transformer
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import (
     Binarizer,
@@ -65,6 +66,17 @@ def test_every_inner_edge_of_a_discretizer_has_both_its_neighbours(encode, strat
         assert before < edge <= after
         assert np.nextafter(np.float32(before), np.float32(np.inf)) == np.float32(after)
     assert turns(base, "age") == []
+
+
+def test_edges_behind_a_search_within_a_pipeline_are_found():
+    bins = make_pipeline(
+        KBinsDiscretizer(5, encode="ordinal", strategy="uniform", subsample=None),
+        LogisticRegression(),
+    )
+    search = GridSearchCV(bins, {"logisticregression__C": [1.0]}, cv=2)
+    fitted = make_pipeline(SimpleImputer(), search).fit(FRAME, BOUGHT)
+    base = ground(AGREED, fitted, FRAME, seed=3)
+    assert (len(turns(base, "age")), len(turns(base, "basket"))) == (4, 4)
 
 
 def test_two_edges_between_neighbours_of_the_grid_are_both_found():

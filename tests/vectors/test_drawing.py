@@ -8,9 +8,18 @@ import sys
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.base import clone
 from sklearn.decomposition import PCA
-from sklearn.ensemble import GradientBoostingRegressor, IsolationForest, RandomForestClassifier
+from sklearn.ensemble import (
+    GradientBoostingClassifier,
+    GradientBoostingRegressor,
+    IsolationForest,
+    RandomForestClassifier,
+    VotingClassifier,
+)
 from sklearn.linear_model import LinearRegression, LogisticRegression
+from sklearn.model_selection import GridSearchCV
+from sklearn.multiclass import OneVsRestClassifier
 from sklearn.neighbors import NearestNeighbors
 from sklearn.pipeline import make_pipeline
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
@@ -19,10 +28,12 @@ from handover.contract import check_row
 from handover.errors import ExportRefused, UsageError
 from handover.exporter import export
 from handover.oracle import EstimatorOracle
+from handover.oracle.graph_part import load_model
 from handover.values import ElementType
 from handover.vectors import Expected, Rejection, VectorSet, draw
 from handover.vectors.ordinals import to_ordinals
 from handover.vectors.trees.arrays import ensembles
+from handover.vectors.trees.graph_trees import graph_ensembles
 from handover.vectors.trees.walk import reached
 from tests.vectors.agreed import LABEL, PROBA, contract, field
 from tests.vectors.shop import (
@@ -49,6 +60,34 @@ def refusals(call):
 
 def by_flag(vectors, flag):
     return [vector for vector in vectors.vectors if vector.flag == flag]
+
+
+SMALL_BOOSTING = GradientBoostingClassifier(n_estimators=3, max_depth=2, random_state=0)
+SMALL_TREE = DecisionTreeClassifier(max_depth=2, random_state=0)
+HELD = {
+    "bare": SMALL_BOOSTING,
+    "in a search": GridSearchCV(SMALL_BOOSTING, {"max_depth": [2]}, cv=2),
+    "in a search in a pipeline": make_pipeline(
+        GridSearchCV(SMALL_BOOSTING, {"max_depth": [2]}, cv=2)
+    ),
+    "one against the rest": OneVsRestClassifier(SMALL_BOOSTING),
+    "in a vote beside what nobody looks into": VotingClassifier(
+        [("tree", SMALL_TREE), ("rest", OneVsRestClassifier(SMALL_BOOSTING))], voting="soft"
+    ),
+}
+
+
+@pytest.mark.parametrize("held", HELD)
+def test_trees_are_covered_wherever_they_are_held(held):
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(rng.normal(size=(300, 2)), columns=["a", "b"]).astype("float32")
+    model = clone(HELD[held]).fit(frame, (frame["a"] * frame["b"] > 0).astype(int))
+    agreed = contract([field("a", "f32"), field("b", "f32")], [PROBA, LABEL])
+    exported = export(model, agreed, sample=frame)
+    graph = graph_ensembles(load_model(exported.onnx))
+    splits = sum(len(tree.splits) for each in graph for tree in each.ensemble.trees)
+    coverage = draw(agreed, model, exported, data=frame).header["coverage"]
+    assert coverage["splits"]["covered"] == coverage["splits"]["total"] == splits > 5
 
 
 @pytest.mark.parametrize("kind", FAMILIES)

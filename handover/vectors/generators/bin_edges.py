@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from handover.oracle.estimator_parts import unwrap
 from handover.values import Column
 from handover.vectors.candidate import Candidate, Claims
 from handover.vectors.cells import NULL, Cell, Codes
@@ -75,21 +76,26 @@ def bin_edges(ground: Ground) -> tuple[list[Candidate], Claims]:
     return drawn, Claims(tuple(things), tuple(left))
 
 
-def chains(estimator: Any) -> Iterator[tuple[Any, ...]]:
-    """Yield the steps before each last estimator, outermost first; none for a bare one."""
-    while hasattr(estimator, "best_estimator_"):
-        estimator = estimator.best_estimator_
+def chains(estimator: Any, before: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the steps before each last estimator, outermost first; none for a bare one.
+
+    ``before`` are the steps that stand before this estimator already, in a pipeline around it.
+    """
+    estimator = unwrap(estimator)
     if hasattr(estimator, "steps") and isinstance(estimator.steps, list):
         steps = [step for _, step in estimator.steps if step is not None and step != "passthrough"]
-        before = steps if hasattr(steps[-1], "transform") else steps[:-1]
-        if before:
-            yield tuple(before)
+        transforms = hasattr(unwrap(steps[-1]), "transform")
+        inner = (*before, *(steps if transforms else steps[:-1]))
+        if inner != before:
+            yield inner
+        if not transforms:
+            yield from chains(steps[-1], inner)
     elif hasattr(estimator, "calibrated_classifiers_"):
-        yield from chains(estimator.calibrated_classifiers_[0].estimator)
+        yield from chains(estimator.calibrated_classifiers_[0].estimator, before)
     elif hasattr(estimator, "named_estimators_"):
         for member in estimator.estimators_:
             if not isinstance(member, str):
-                yield from chains(member)
+                yield from chains(member, before)
 
 
 def _code(edge: Edge) -> int:

@@ -18,6 +18,7 @@ from handover.exporter.boosters import library_of
 from handover.exporter.conversion_copy import every_step
 from handover.exporter.exported_model import ExportedModel
 from handover.oracle.model_file import parsed
+from handover.oracle.tree_nodes import tree_count
 from handover.vectors.candidate import Candidate, Claims
 from handover.vectors.cells import NULL, Cell, Codes, WireSpace
 from handover.vectors.counting import Progress
@@ -110,9 +111,12 @@ def _placed(ground: Ground, model: ExportedModel, base: Codes) -> tuple[PlacedTr
     foreign = estimator is None or any(
         library_of(step) is not None for step in every_step(estimator)
     )
-    if not foreign:
-        return place(ensembles(estimator), ground.space, ground.present, base)
-    found = graph_ensembles(parsed(model.onnx))
+    known = () if foreign else ensembles(estimator)
+    graph = parsed(model.onnx)
+    # Trees of another library, or behind a step that we do not look into: the file has them all.
+    if known and sum(len(each.trees) for each in known) >= tree_count(graph):
+        return place(known, ground.space, ground.present, base)
+    found = graph_ensembles(graph)
     feed = feeder(ground.space, ground.contract.string_missing)
     return place(tuple(each.ensemble for each in found), ground.space, feed, base)
 

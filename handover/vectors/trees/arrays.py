@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from handover.oracle.estimator_parts import unwrap
+
 
 @dataclass(frozen=True)
 class Tree:
@@ -60,11 +62,12 @@ class Ensemble:
 
 
 def ensembles(estimator: Any) -> tuple[Ensemble, ...]:
-    """Find every tree model inside pipelines, votes and calibrations; empty without trees."""
+    """Find every tree model inside pipelines, searches, votes and calibrations, if there is one."""
     return tuple(_find(estimator, ()))
 
 
 def _find(estimator: Any, before: tuple[Any, ...]) -> Iterator[Ensemble]:
+    estimator = unwrap(estimator)
     if hasattr(estimator, "steps") and isinstance(estimator.steps, list):
         steps = [step for _, step in estimator.steps if step is not None and step != "passthrough"]
         if steps:
