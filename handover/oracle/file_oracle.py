@@ -7,15 +7,19 @@ is left out: answers on source rows, classes, and ids that tie with a list's las
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from handover.oracle.answers import class_index
+from handover.oracle.encoder_values import encoder_values
 from handover.oracle.estimator_oracle import Answer, Raised
+from handover.oracle.model_file import parsed
 from handover.oracle.onnxruntime_oracle import OnnxRuntimeOracle, RowRefused
 from handover.oracle.wire_frame import frame_of, missing_texts, wire_rows
 from handover.values import Column, Row
+from handover.values.row import Scalar
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,11 +49,17 @@ class FileOracle:
         self.roles: Mapping[str, str] = {
             column.name: contract.role(column.name) for column in self.outputs
         }
+        self._onnx = onnx
         self._string_missing = contract.string_missing
         self._missing = missing_texts(self.inputs, like)
         self._runtime = OnnxRuntimeOracle(
             onnx, self.inputs, self.outputs, string_missing=contract.string_missing
         )
+
+    @cached_property
+    def encoder_values(self) -> tuple[Scalar, ...]:
+        """The categories that the file's encoders name, of whatever column."""
+        return encoder_values(parsed(self._onnx))
 
     def frame(self, rows: Sequence[Row]) -> pd.DataFrame:
         """Build a frame from rows; None is missing."""

@@ -25,6 +25,7 @@ from handover.values import Column, ElementType, Row
 from handover.values.row import Scalar
 from handover.vectors.cells import NULL, Codes, WireSpace, wire_space
 from handover.vectors.encoders import known_categories
+from handover.vectors.file_categories import file_categories
 
 if TYPE_CHECKING:
     from handover.contract import ModelContract
@@ -65,8 +66,10 @@ class Ground:
 
     @cached_property
     def known(self) -> dict[str, tuple[Scalar, ...]]:
-        """The categories that the estimator's encoders know, by column."""
-        return {} if self.estimator is None else known_categories(self.estimator, self.columns)
+        """The categories that the estimator's or the file's encoders know, by column."""
+        if isinstance(self.oracle, FileOracle):
+            return dict(file_categories(self.oracle, self.rows, self.columns))
+        return known_categories(self.estimator, self.columns)
 
     @cached_property
     def space(self) -> WireSpace:

@@ -1,9 +1,14 @@
 """Vectors of a model file without an estimator: two truths, told apart and never mixed up."""
 
+import numpy as np
 import onnx
 import pandas as pd
 import pytest
 import xgboost as xgb
+from sklearn.compose import make_column_transformer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import OneHotEncoder
 
 from handover.bundle import read, write
 from handover.errors import BundleInvalid, ExportRefused
@@ -14,6 +19,7 @@ from handover.oracle import ReferenceOracle
 from handover.oracle.graph_part import load_model
 from handover.parity import verify
 from handover.vectors import VectorSet, draw
+from handover.vectors.ground import ground
 from tests.exporter.planted_boosters import FLOATS, SMALL, targets
 from tests.exporter.shop_data import BINARY
 from tests.exporter.small_contract import small_contract
@@ -141,3 +147,35 @@ def test_trees_of_the_newest_operator_are_mutated_like_all_others(frame):
     assert strength["survived"] == 0
     assert strength["kinds"]["tree threshold one ulp up (<= for <)"]["killed"] > 10
     assert not [each for each in strength["left"] if "TreeEnsemble" in each["what"]]
+
+
+def test_the_categories_of_a_file_are_found_by_asking_it():
+    rng = np.random.default_rng(4)
+    frame = pd.DataFrame(
+        {
+            "device": rng.choice(["ios", "web", "Café"], 300),
+            "country": rng.choice(["de", "it"], 300),
+            "browser": rng.choice([3, 7, 11], 300),
+            "visits": rng.integers(0, 20, 300),
+        }
+    )
+    odds = (frame["device"] == "ios") + (frame["country"] == "it") + (frame["browser"] == 7)
+    bought = (odds + frame["visits"] / 20 + rng.normal(0, 0.5, 300) > 1.5).astype(int)
+    columns = make_column_transformer(
+        (OneHotEncoder(handle_unknown="ignore"), ["device", "country"]),
+        (OneHotEncoder(handle_unknown="ignore"), ["browser"]),
+        remainder="passthrough",
+    )
+    model = make_pipeline(columns, LogisticRegression()).fit(frame, bought)
+    forms = {"device": "string", "country": "string", "browser": "i64", "visits": "i64"}
+    agreed = small_contract(forms, BINARY)
+    file = adopt(export(model, agreed, sample=frame).onnx, agreed, sample=frame)
+    known = ground(agreed, None, frame, seed=1, model=file).known
+    assert {name: set(values) for name, values in known.items()} == {
+        "device": {"ios", "web", "Café"},
+        "country": {"de", "it"},
+        "browser": {3, 7, 11},
+    }
+    drawn = draw(agreed, None, file, data=frame[frame["device"] == "web"], seed=1)
+    assert drawn.header["coverage"]["categories"]["covered"] == 8
+    assert "device is 'Café'" in [v.why for v in drawn.vectors if v.flag == "category"]
