@@ -17,7 +17,7 @@ import numpy as np
 from handover.exporter.exported_model import ExportedModel
 from handover.mutation.examination import Examination, Examiner, Progress
 from handover.mutation.strength import strength_of
-from handover.mutation.subject import subject_of_ground
+from handover.mutation.subject import subject_of_bundle, subject_of_ground
 from handover.vectors.candidate import Candidate
 from handover.vectors.file_truths import file_truths
 from handover.vectors.flags import FLAGS
@@ -36,6 +36,10 @@ FLAG = "mutant"
 
 # Hold-out rows that the search starts from; more add time and hardly any reach.
 BASE_ROWS = 400
+# Searches in all: every one starts from other rows, and is the last when it finds nothing.
+MOST_TURNS = 4
+# Minutes for a model of more mutants, of which the first search alone plays all.
+MOST_EXAMINED_AGAIN = 100_000
 
 
 def strengthen(
@@ -75,34 +79,61 @@ def strengthen(
     """
     chosen = int(vectors.header["seed"]) if seed is None else seed
     base = ground(contract, estimator, data, seed=chosen, model=model)
-    examiner = Examiner(subject_of_ground(base, model.onnx, most=BASE_ROWS), vectors.vectors)
-    examined = examiner.examine(progress=progress)
-    candidates = _candidates(examined, len(vectors.vectors), max_rows)
     accepted = dict(accept)
     ask = file_truths if estimator is None else truths
-    told = ask(base, model, candidates, accepted)
-    added = _fresh(told.vectors, vectors.vectors)
-    if added:
-        examined = _with(examiner, examined, added)
-    header = {**vectors.header, "count": len(vectors.vectors) + len(added)}
+    examiner = Examiner(subject_of_ground(base, model.onnx, most=BASE_ROWS), vectors.vectors)
+    examined = examiner.examine(progress=progress)
+    present, header = list(vectors.vectors), dict(vectors.header)
+    for turn in range(MOST_TURNS):
+        told = ask(base, model, _candidates(examined, len(present), max_rows), accepted)
+        added = _fresh(told.vectors, present)
+        present += added
+        if added:
+            header["truths"] = _joined(header["truths"], told)
+        last = turn + 1 == MOST_TURNS or (turn > 0 and not added)
+        if last or _mutants(examined) > MOST_EXAMINED_AGAIN:
+            examined = _with(examiner, examined, added) if added else examined
+            break
+        # As `handover strength` will examine the bundle: what another search finds is added too.
+        stored = VectorSet.from_files(VectorSet(tuple(present), header).to_files()).vectors
+        subject = subject_of_bundle(contract, model.onnx, stored, seed=chosen)
+        examiner = Examiner(subject, stored)
+        examined = examiner.examine(progress=progress)
+        if not examined.kept or (max_rows is not None and len(present) >= max_rows):
+            break
     header["strength"] = strength_of(examined).to_json(base.columns)
-    if added:
-        counts = Counter(vector.flag for vector in added)
-        note = FLAGS[FLAG]
-        header["flags"] = {
-            **header["flags"],
-            FLAG: {"count": counts[FLAG], "catches": note.catches, "effect": note.effect},
-        }
-        header["truths"] = _joined(header["truths"], told)
-        if "tolerance" in header:
-            header["tolerance"] = tolerance_proposals(
-                contract.output_columns,
-                model.profile.get("classes", {}),  # type: ignore[arg-type]  # text by output
-                model.roles,
-                (*vectors.vectors, *added),
-            )
-        header["accepted"] = _accepted(header["accepted"], header["truths"], accepted)
-    return VectorSet((*vectors.vectors, *added), header)
+    if len(present) > len(vectors.vectors):
+        header |= _counted(contract, model, present, header, accepted)
+    return VectorSet(tuple(present), {**header, "count": len(present)})
+
+
+def _counted(
+    contract: ModelContract,
+    model: ExportedModel,
+    vectors: Sequence[TestVector],
+    header: Mapping[str, Any],
+    accepted: Mapping[str, str],
+) -> dict[str, Any]:
+    """Return what the header says anew once vectors were added."""
+    note = FLAGS[FLAG]
+    count = Counter(vector.flag for vector in vectors)[FLAG]
+    flags = {"count": count, "catches": note.catches, "effect": note.effect}
+    said = {
+        "flags": {**header["flags"], FLAG: flags},
+        "accepted": _accepted(header["accepted"], header["truths"], accepted),
+    }
+    if "tolerance" in header:
+        said["tolerance"] = tolerance_proposals(
+            contract.output_columns,
+            model.profile.get("classes", {}),  # type: ignore[arg-type]  # text by output
+            model.roles,
+            vectors,
+        )
+    return said
+
+
+def _mutants(examined: Examination) -> int:
+    return sum(len(part.killer) for part in examined.parts)
 
 
 def _candidates(examined: Examination, there: int, max_rows: int | None) -> list[Candidate]:

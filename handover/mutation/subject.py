@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handover.contract import check_row
-from handover.oracle.tree_nodes import attributes_of
-from handover.values import Column, ElementType, Row
+from handover.oracle import FileOracle
+from handover.values import ElementType, Row
 from handover.values.row import Scalar
 from handover.vectors.cells import Codes, WireSpace, wire_space
+from handover.vectors.file_categories import file_categories
 from handover.vectors.ground import Ground, crosses
 from handover.vectors.test_vector import Expected, TestVector
 
@@ -65,7 +66,7 @@ def subject_of_ground(ground: Ground, onnx_bytes: bytes, *, most: int) -> Subjec
 def subject_of_bundle(
     contract: ModelContract, onnx_bytes: bytes, vectors: Sequence[TestVector], *, seed: int
 ) -> Subject:
-    """Tell the wire space from the contract, the graph's encoders and the vectors alone.
+    """Tell the wire space from the contract, the file's encoders and the vectors alone.
 
     The base rows are the vectors that the space can spell: of a text without an ``enum`` it knows
     the values that encoders or vectors name, and one that nobody knows.
@@ -82,7 +83,8 @@ def subject_of_bundle(
             texts: list[Any] = [row[column.name] for row in rows]
             seen[column.name] = list(dict.fromkeys(t for t in texts if isinstance(t, str)))
     rules = {column.name: contract.rules(column.name) for column in contract.input_columns}
-    known = known_in_graph(model, contract.input_columns)
+    oracle = FileOracle(onnx_bytes, contract)
+    known = file_categories(oracle, rows, contract.input_columns)  # type: ignore[arg-type]  # wire rows
     space = wire_space(contract.input_columns, rules, known, seen)
     codes = space.encode(rows)  # type: ignore[arg-type]  # answered rows are wire rows
     spelled = space.rows(codes)
@@ -92,36 +94,6 @@ def subject_of_bundle(
         middle = [min(max(0, cell.low), cell.high) for cell in space.cells]
         base = np.array([middle], dtype=np.int64)
     return Subject(contract, model, space, base, seed)
-
-
-def known_in_graph(
-    model: onnx.ModelProto, columns: Sequence[Column]
-) -> dict[str, tuple[Scalar, ...]]:
-    """Return the categories of each column that alone feeds an encoder of the graph."""
-    maker = {name: node for node in model.graph.node for name in node.output if name}
-    inputs = {column.name for column in columns}
-    found: dict[str, dict[Scalar, None]] = {}
-    for node in model.graph.node:
-        if node.op_type not in ("OneHotEncoder", "LabelEncoder"):
-            continue
-        fed: set[str] = set()
-        waiting = list(node.input)
-        while waiting:
-            name = waiting.pop()
-            if name in inputs:
-                fed.add(name)
-            elif name in maker:
-                waiting.extend(maker[name].input)
-        if len(fed) != 1:
-            continue
-        (column,) = (column for column in columns if column.name in fed)
-        is_text = column.type is ElementType.STRING
-        attributes = attributes_of(node)
-        for name in ("cats_strings", "keys_strings") if is_text else ("cats_int64s",):
-            for value in attributes.get(name, ()):
-                known = value.decode("utf-8") if isinstance(value, bytes) else value
-                found.setdefault(column.name, {})[known] = None
-    return {name: tuple(values) for name, values in found.items()}
 
 
 def _model(onnx_bytes: bytes) -> onnx.ModelProto:

@@ -38,7 +38,7 @@ def attributes(each):
             for target in targets
             for at, leaf in zip(child, is_leaf, strict=True)
         ]
-        found[f"nodes_{side}leafs"] = np.tile(is_leaf, len(targets)).astype(int).tolist()
+        found[f"nodes_{side}leafs"] = [int(leaf) for leaf in np.tile(is_leaf, len(targets))]
     modes = np.array([_MODES.index(mode) for mode in each.mode[inner]], dtype=np.uint8)
     found["nodes_modes"] = numpy_helper.from_array(np.tile(modes, len(targets)))
     splits = np.tile(each.values[inner], len(targets)).astype(kind)

@@ -2,7 +2,10 @@
 
 import pytest
 
+from handover.bundle import read, write
 from handover.mutation import strengthen
+from handover.mutation.bundle_strength import bundle_strength
+from handover.values import canonical_json, parse_json
 from handover.vectors.test_vector import Expected
 from handover.vectors.vector_set import VectorSet
 from tests.mutation.examiners import exported
@@ -42,6 +45,15 @@ def test_the_same_call_gives_the_same_bytes(strong):
     estimator, model, drawn = exported("forest")
     again = strengthen(PROPENSITY, estimator, model, drawn, data=HOLDOUT)
     assert again.to_files() == strong[1].to_files()
+
+
+@pytest.mark.parametrize("kind", ["forest", "tree"])
+def test_the_figures_of_a_bundle_are_those_that_are_found_again(kind, tmp_path):
+    estimator, model, drawn = exported(kind)
+    found = strengthen(PROPENSITY, estimator, model, drawn, data=HOLDOUT)
+    bundle = read(write(tmp_path, PROPENSITY, model, found))
+    again = bundle_strength(bundle).strength.to_json(PROPENSITY.input_columns)
+    assert parse_json(canonical_json(again), where="") == bundle.vectors.header["strength"]
 
 
 def test_strengthening_twice_adds_nothing(strong):
