@@ -5,19 +5,22 @@ import io.handover.archive.{Entry, FileBytes}
 /** Reads protobuf's wire format forward through one window; lengths are checked before use.
   *
   * @param read
-  *   gives so many bytes from a position
+  *   where the bytes come from
   * @param start
   *   position of the first byte of the message
   * @param until
   *   position after its last byte
+  * @param first
+  *   the bytes from `start` on that are there already
   */
-private[handover] final class WireReader(
-    read: (Long, Int) => Array[Byte],
+private[handover] final class WireReader private (
+    read: WireReader.Source,
     start: Long,
-    until: Long
+    until: Long,
+    first: Array[Byte]
 ) {
 
-  private var window = Array.emptyByteArray
+  private var window = first
   private var windowStart = start
   private var at = start
 
@@ -39,6 +42,44 @@ private[handover] final class WireReader(
     val found = next() == expected
     if (!found) at -= 1
     found
+  }
+
+  /** Reads varints into `to` from place `from` until `limit`, and tells the place after the last:
+    * as many as come at once, each after the byte `tag`, or without one between them when it is -1.
+    */
+  def varints(tag: Int, end: Long, to: Array[Long], from: Int, limit: Int): Int = {
+    var i = from
+    while (i < limit && (if (tag < 0) at < end else passes(tag, end))) {
+      to(i) = varint(end)
+      i += 1
+    }
+    i
+  }
+
+  /** The same for floats of four bytes. */
+  def floats(tag: Int, end: Long, to: Array[Float], from: Int, limit: Int): Int = {
+    var i = from
+    while (i < limit && (if (tag < 0) at < end else passes(tag, end))) {
+      to(i) = java.lang.Float.intBitsToFloat(fixed32(end))
+      i += 1
+    }
+    i
+  }
+
+  /** Passes the bytes up to `to` where they are `expected`. */
+  def passesAll(expected: Array[Byte], to: Long): Boolean = {
+    val from = at - windowStart
+    val same = to - at == expected.length && from >= 0 && from + expected.length <= window.length &&
+      java.util.Arrays.equals(
+        window,
+        from.toInt,
+        from.toInt + expected.length,
+        expected,
+        0,
+        expected.length
+      )
+    if (same) at = to
+    same
   }
 
   private def longVarint(end: Long): Long = {
@@ -77,7 +118,7 @@ private[handover] final class WireReader(
 
   /** The bytes up to `to`, however many: no more than the message has. */
   def block(to: Long): Array[Byte] = {
-    val found = read(at, (to - at).toInt)
+    val found = read.bytes(at, (to - at).toInt)
     at = to
     found
   }
@@ -96,7 +137,7 @@ private[handover] final class WireReader(
 
   private def next(): Byte = {
     if (at < windowStart || at >= windowStart + window.length) {
-      window = read(at, (until - at).min(FileBytes.Window.toLong).toInt)
+      window = read.bytes(at, Math.min(until - at, FileBytes.Window.toLong).toInt)
       windowStart = at
     }
     val byte = window((at - windowStart).toInt)
@@ -112,14 +153,25 @@ private[handover] final class WireReader(
 
 private[handover] object WireReader {
 
+  /** Gives `count` bytes from a position. */
+  private abstract class Source {
+    def bytes(from: Long, count: Int): Array[Byte]
+  }
+
   /** Reads an entry of a bundle without holding it in memory. */
-  def of(file: FileBytes, entry: Entry): WireReader =
-    new WireReader(file.read, entry.start, entry.end)
+  def of(file: FileBytes, entry: Entry): WireReader = {
+    val source = new Source {
+      def bytes(from: Long, count: Int): Array[Byte] = file.read(from, count)
+    }
+    new WireReader(source, entry.start, entry.end, new Array[Byte](0))
+  }
 
   /** Reads a message that lies in memory. */
-  def of(bytes: Array[Byte]): WireReader = new WireReader(
-    (from, count) => java.util.Arrays.copyOfRange(bytes, from.toInt, from.toInt + count),
-    0L,
-    bytes.length.toLong
-  )
+  def of(bytes: Array[Byte]): WireReader =
+    new WireReader(new Lying(bytes), 0L, bytes.length.toLong, bytes)
+
+  private final class Lying(message: Array[Byte]) extends Source {
+    def bytes(from: Long, count: Int): Array[Byte] =
+      java.util.Arrays.copyOfRange(message, from.toInt, from.toInt + count)
+  }
 }

@@ -1,9 +1,12 @@
 package io.handover.evaluator
 
 import io.handover.Fault
-import io.handover.evaluator.model.{Graph, ModelReader, ValueInfo}
+import io.handover.evaluator.model.{Graph, ModelFile, ModelReader, ValueInfo}
 import io.handover.evaluator.plan.{Frame, Plan, Planner, Refusals}
 import io.handover.evaluator.tensor.{Kind, Refusal}
+import java.util.HashSet
+import scala.collection.immutable.VectorBuilder
+import scala.util.{Left, Right}
 
 /** A model file, planned: what its inputs and outputs are called, and workspaces to run it in.
   *
@@ -15,7 +18,9 @@ private[evaluator] final class LoadedModel private (
     val outputs: Vector[ValueInfo]
 ) {
 
-  private val frames: ThreadLocal[Frame] = ThreadLocal.withInitial(() => plan.frame())
+  private val frames: ThreadLocal[Frame] = new ThreadLocal[Frame] {
+    override def initialValue(): Frame = plan.frame()
+  }
 
   /** The workspace of this thread. */
   def frame(): Frame = frames.get()
@@ -34,21 +39,27 @@ private[evaluator] object LoadedModel {
 
   /** The model in `bytes`, or everything that is wrong with it; no exception gets out. */
   def read(bytes: Array[Byte]): Either[Vector[Fault], LoadedModel] =
-    ModelReader.read(bytes).left.map(Vector(_)).flatMap { file =>
-      guarded {
-        val graph = file.graph
-        val fed = fedInputs(graph)
-        val kinds = fed.map(kind)
-        val plan = new Planner(Operators.find, file.opsets).plan(graph, kinds)
-        checkOutputs(graph, plan)
-        new LoadedModel(plan, fed, graph.outputs)
-      }
+    ModelReader.read(bytes) match {
+      case Left(fault) => new Left(Vector(fault))
+      case Right(file) =>
+        try new Right(planned(file))
+        catch {
+          case refusals: Refusals       => new Left(refusals.faults)
+          case refusal: Refusal         => new Left(Vector(refusal.fault))
+          case defect: RuntimeException => new Left(Vector(Defect.of(defect)))
+          case small: OutOfMemoryError  => new Left(Vector(Defect.memory(small)))
+        }
     }
 
-  // Until IR 4 every initializer is listed among the inputs too.
-  private def fedInputs(graph: Graph): Vector[ValueInfo] = {
-    val initial = graph.initializers.map(_._1).toSet
-    graph.inputs.filterNot(input => initial(input.name))
+  private def planned(file: ModelFile): LoadedModel = {
+    val graph = file.graph
+    val fed = graph.fedInputs
+    val kinds = new VectorBuilder[Kind]
+    val input = fed.iterator
+    while (input.hasNext) kinds.addOne(kind(input.next())): Unit
+    val plan = new Planner(Operators, file.opsets).plan(graph, kinds.result())
+    checkOutputs(graph, plan)
+    new LoadedModel(plan, fed, graph.outputs)
   }
 
   private def kind(input: ValueInfo): Kind = {
@@ -58,34 +69,36 @@ private[evaluator] object LoadedModel {
       found = Some(s"type=$found"),
       where = Some(s"input=${input.name}")
     )
-    val code = input.elementType.getOrElse(refuse("no tensor"))
-    Kind.of(code).getOrElse(refuse(Kind.describe(code)))
+    input.elementType match {
+      case None       => refuse("no tensor")
+      case Some(code) =>
+        Kind.of(code) match {
+          case Some(kind) => kind
+          case None       => refuse(Kind.describe(code))
+        }
+    }
   }
 
   private def checkOutputs(graph: Graph, plan: Plan): Unit = {
-    val names = graph.outputs.map(_.name)
-    names.diff(names.distinct).headOption.foreach { name =>
-      throw Refusal("HE302", s"the output $name is given twice")
-    }
-    graph.outputs.zip(plan.outputKinds).foreach { case (output, kind) =>
-      output.elementType.filter(_ != kind.code.toLong).foreach { code =>
-        throw Refusal(
-          "HE402",
-          "an output is not of the type that the graph declares",
-          Some(s"type=${Kind.describe(code)}"),
-          Some(s"type=$kind"),
-          Some(s"output=${output.name}")
-        )
+    val names = new HashSet[String]
+    var i = 0
+    while (i < graph.outputs.length) {
+      val output = graph.outputs(i)
+      if (!names.add(output.name))
+        throw Refusal("HE302", s"the output ${output.name} is given twice")
+      val kind = plan.kinds(plan.outputs(i))
+      output.elementType match {
+        case Some(code) if code != kind.code.toLong =>
+          throw Refusal(
+            "HE402",
+            "an output is not of the type that the graph declares",
+            Some(s"type=${Kind.describe(code)}"),
+            Some(s"type=$kind"),
+            Some(s"output=${output.name}")
+          )
+        case _ => ()
       }
+      i += 1
     }
   }
-
-  private def guarded[A](body: => A): Either[Vector[Fault], A] =
-    try Right(body)
-    catch {
-      case refusals: Refusals       => Left(refusals.faults)
-      case refusal: Refusal         => Left(Vector(refusal.fault))
-      case defect: RuntimeException => Left(Vector(Defect.of(defect)))
-      case small: OutOfMemoryError  => Left(Vector(Defect.memory(small)))
-    }
 }

@@ -10,7 +10,7 @@ import io.handover.evaluator.trees.{TreeEnsemble, TreeEnsembleClassifier, TreeEn
 /** Every operator that is run, by domain and name. */
 private[evaluator] object Operators extends Catalogue {
 
-  private val treesAndControl = Vector(
+  protected def names: Vector[String] = Vector(
     "If",
     "Loop",
     "Scan",
@@ -18,8 +18,6 @@ private[evaluator] object Operators extends Catalogue {
     "TreeEnsembleClassifier",
     "TreeEnsembleRegressor"
   )
-
-  protected def names: Vector[String] = treesAndControl
 
   protected def operator(name: String): Listed = name match {
     case "If"                     => If
@@ -31,12 +29,15 @@ private[evaluator] object Operators extends Catalogue {
     case _                        => null
   }
 
-  override def find(domain: String, name: String): Option[Operator] =
-    super
-      .find(domain, name)
-      .orElse(if (domain == Operator.Ml) MlOperators.find(domain, name) else None)
-      .orElse(TextOperators.find(domain, name))
-      .orElse(CoreOperators.find(domain, name))
+  override def find(domain: String, name: String): Option[Operator] = {
+    val own = super.find(domain, name)
+    if (own.isDefined) own
+    else if (domain == Operator.Ml) MlOperators.find(domain, name)
+    else {
+      val onTexts = TextOperators.find(domain, name)
+      if (onTexts.isDefined) onTexts else CoreOperators.find(domain, name)
+    }
+  }
 
   override def all: Vector[Operator] =
     CoreOperators.all ++ MlOperators.all ++ TextOperators.all ++ super.all

@@ -1,13 +1,13 @@
 package io.handover.evaluator.control
 
 import io.handover.evaluator.plan.{Compiled, Composition, Exactness, Kernel, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Refusal, Tensor}
 
 /** One of two bodies (ONNX If). */
 private[evaluator] object If extends Operator("", "If", 1, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    node.kind(0, Vector(Kind.Bool))
+    node.kind(0, Kinds.of(Kind.Bool))
     val yes = node.body("then_branch", Vector.empty)
     val no = node.body("else_branch", Vector.empty)
     node.require(

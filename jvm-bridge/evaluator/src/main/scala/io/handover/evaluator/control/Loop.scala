@@ -2,14 +2,14 @@ package io.handover.evaluator.control
 
 import io.handover.evaluator.plan.{Compiled, Composition, Exactness, Kernel}
 import io.handover.evaluator.plan.{NodeScope, Operator, Plan}
-import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Refusal, Tensor}
 
 /** A body again and again, while a condition holds and a count lasts (ONNX Loop). */
 private[evaluator] object Loop extends Operator("", "Loop", 1, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    if (node.has(0)) { val _ = node.kind(0, Vector(Kind.I64)) }
-    if (node.has(1)) { val _ = node.kind(1, Vector(Kind.Bool)) }
+    if (node.has(0)) { val _ = node.kind(0, Kinds.of(Kind.I64)) }
+    if (node.has(1)) { val _ = node.kind(1, Kinds.of(Kind.Bool)) }
     val states = (2 until node.inputs).map(node.kind).toVector
     val plan = node.body("body", Vector(Kind.I64, Kind.Bool) ++ states)
     val kinds = plan.outputKinds

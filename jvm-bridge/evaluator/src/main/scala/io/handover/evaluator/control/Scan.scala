@@ -11,7 +11,7 @@ import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
 private[evaluator] object Scan extends Operator("", "Scan", 9, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    val scanned = node.long("num_scan_inputs").getOrElse(0L).toInt
+    val scanned = node.long("num_scan_inputs", 0L).toInt
     node.require(scanned >= 1 && scanned <= node.inputs, s"num_scan_inputs=$scanned")
     Seq("scan_input_axes", "scan_input_directions", "scan_output_axes", "scan_output_directions")
       .foreach { name =>

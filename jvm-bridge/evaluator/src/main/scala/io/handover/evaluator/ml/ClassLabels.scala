@@ -7,10 +7,10 @@ import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
 private[evaluator] final class ClassLabels private (longs: Array[Long], texts: Array[String]) {
 
   /** How many classes there are. */
-  val count: Int = if (texts.nonEmpty) texts.length else longs.length
+  val count: Int = if (texts.length > 0) texts.length else longs.length
 
   /** The kind of the label output. */
-  val kind: Kind = if (texts.nonEmpty) Kind.Text else Kind.I64
+  val kind: Kind = if (texts.length > 0) Kind.Text else Kind.I64
 
   /** Writes the label of class `index` to place `row`. */
   def write(to: Tensor, row: Int, index: Int): Unit =

@@ -2,14 +2,14 @@ package io.handover.evaluator.ml
 
 import io.handover.evaluator.ops.Axis
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Refusal, Tensor}
 
 /** Some places of the last axis, in the order asked (ai.onnx.ml ArrayFeatureExtractor). */
 private[ml] object ArrayFeatureExtractor
     extends Operator(Operator.Ml, "ArrayFeatureExtractor", 1, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    node.kind(1, Vector(Kind.I64))
+    node.kind(1, Kinds.of(Kind.I64))
     Compiled(node.kind(0))(new Kernel {
       def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
         val a = in(0)
@@ -43,7 +43,7 @@ private[ml] object Binarizer extends Operator(Operator.Ml, "Binarizer", 1, Exact
 
   def compile(node: NodeScope): Compiled = {
     val threshold = node.float("threshold").getOrElse(0f)
-    Compiled(node.kind(0, Vector(Kind.F32)))(new Kernel {
+    Compiled(node.kind(0, Kinds.of(Kind.F32)))(new Kernel {
       def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
         out(0).resizeLike(in(0))
         var i = 0

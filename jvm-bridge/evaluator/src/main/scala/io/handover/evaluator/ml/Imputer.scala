@@ -1,7 +1,7 @@
 package io.handover.evaluator.ml
 
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Refusal, Tensor}
 
 /** One value in the place of another, usually of NaN, by column (ai.onnx.ml Imputer). */
 private[ml] object Imputer extends Operator(Operator.Ml, "Imputer", 1, Exactness.Bits) {
@@ -9,11 +9,11 @@ private[ml] object Imputer extends Operator(Operator.Ml, "Imputer", 1, Exactness
   override def joins: Boolean = true
 
   def compile(node: NodeScope): Compiled = {
-    val kind = node.kind(0, Vector(Kind.F32, Kind.I64))
+    val kind = node.kind(0, Kinds.of(Kind.F32) + Kind.I64)
     val floats = node.floats("imputed_value_floats")
     val longs = node.longs("imputed_value_int64s")
     val replaced = node.float("replaced_value_float").getOrElse(0f)
-    val replacedLong = node.long("replaced_value_int64").getOrElse(0L)
+    val replacedLong = node.long("replaced_value_int64", 0L)
     val count = if (kind == Kind.F32) floats.length else longs.length
     node.require(count > 0, "there is nothing to impute")
     Compiled(kind)(new Kernel {

@@ -15,7 +15,7 @@ private[ml] object LinearRegressor
 
   def compile(node: NodeScope): Compiled = {
     node.kind(0, Kind.numeric)
-    val targets = node.long("targets").getOrElse(1L)
+    val targets = node.long("targets", 1L)
     val coefficients = node.floats("coefficients")
     val intercepts = node.floats("intercepts")
     node.require(targets > 0 && targets <= coefficients.length, s"targets=$targets")
@@ -57,16 +57,13 @@ private[ml] object LinearClassifier
     val coefficients = node.floats("coefficients")
     val intercepts = node.floats("intercepts")
     val labels = ClassLabels.of(node, "classlabels_ints", "classlabels_strings")
-    node.require(intercepts.nonEmpty, "a classifier without intercepts")
-    node.require(
-      intercepts.length == 1 || intercepts.length == labels.count,
-      s"classes=${labels.count} intercepts=${intercepts.length}"
-    )
+    if (intercepts.length == 0) throw Refusal("HE401", "a classifier without intercepts")
+    if (intercepts.length != 1 && intercepts.length != labels.count)
+      throw Refusal("HE401", s"classes=${labels.count} intercepts=${intercepts.length}")
     val transform = PostTransform.vector(PostTransform.of(node))
     val scores = new LinearScores(coefficients, intercepts)
-    Compiled(
-      Vector(labels.kind, Kind.F32),
-      () => new LinearClassifierKernel(scores, labels, transform)
+    Compiled.buffered(labels.kind, Kind.F32)(
+      new LinearClassifierKernel(scores, labels, transform)
     )
   }
 }

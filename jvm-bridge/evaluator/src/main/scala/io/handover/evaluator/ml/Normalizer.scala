@@ -8,7 +8,7 @@ private[ml] object Normalizer extends Operator(Operator.Ml, "Normalizer", 1, Exa
 
   def compile(node: NodeScope): Compiled = {
     node.kind(0, Kind.numeric)
-    val norm = node.choice("norm", "MAX", "MAX", "L1", "L2")
+    val norm = node.choice("norm", "MAX", "MAX|L1|L2")
     Compiled.buffered(Kind.F32)(new NormalizerKernel(norm))
   }
 }

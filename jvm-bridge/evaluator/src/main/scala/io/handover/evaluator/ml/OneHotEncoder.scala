@@ -7,19 +7,18 @@ import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
 private[ml] object OneHotEncoder extends Operator(Operator.Ml, "OneHotEncoder", 1, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    val kind = node.kind(0, Kind.numeric :+ Kind.Text)
+    val kind = node.kind(0, Kind.numeric + Kind.Text)
     val longs = node.longs("cats_int64s")
     val texts = node.texts("cats_strings")
-    val zeros = node.long("zeros").getOrElse(1L) != 0
-    node.require(
-      longs.isEmpty != texts.isEmpty,
-      "exactly one of cats_int64s and cats_strings is given"
-    )
-    node.require((kind == Kind.Text) == texts.nonEmpty, "categories and input have other types")
+    val zeros = node.long("zeros", 1L) != 0
+    if ((longs.length == 0) == (texts.length == 0))
+      throw Refusal("HE401", "exactly one of cats_int64s and cats_strings is given")
+    if ((kind == Kind.Text) != texts.length > 0)
+      throw Refusal("HE401", "categories and input have other types")
     val places = new Places(longs, texts, lastCounts = true)
     val width = longs.length + texts.length
     Compiled.buffered(Kind.F32)(new Kernel {
-      private var dims = Array.emptyIntArray
+      private var dims = new Array[Int](0)
       def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
         val a = in(0)
         val to = out(0)

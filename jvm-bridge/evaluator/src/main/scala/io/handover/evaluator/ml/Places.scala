@@ -1,6 +1,6 @@
 package io.handover.evaluator.ml
 
-import java.util.HashMap
+import java.util.{HashMap, TreeMap}
 
 /** Where a key stands in a list of keys; looking one up makes no object.
   *
@@ -10,11 +10,38 @@ import java.util.HashMap
 private[ml] final class Places(longs: Array[Long], texts: Array[String], lastCounts: Boolean) {
 
   private val byText = new HashMap[String, Integer]
-  inOrder(texts.indices).foreach(i => byText.put(texts(i), i))
+  private val byLong = new TreeMap[Long, Integer]
+  private val sorted = new Array[Long](fill())
+  private val placeOf = new Array[Int](sorted.length)
+  sort()
 
-  private val distinct = inOrder(longs.indices).map(i => longs(i) -> i).toMap.toVector.sorted
-  private val sorted = distinct.map(_._1).toArray
-  private val placeOf = distinct.map(_._2).toArray
+  private def fill(): Int = {
+    var i = 0
+    while (i < texts.length) {
+      if (lastCounts) byText.put(texts(i), Integer.valueOf(i)): Unit
+      else byText.putIfAbsent(texts(i), Integer.valueOf(i)): Unit
+      i += 1
+    }
+    i = 0
+    while (i < longs.length) {
+      if (lastCounts) byLong.put(longs(i), Integer.valueOf(i)): Unit
+      else byLong.putIfAbsent(longs(i), Integer.valueOf(i)): Unit
+      i += 1
+    }
+    byLong.size
+  }
+
+  private def sort(): Unit = {
+    val each = byLong.entrySet.iterator
+    var at = 0
+    while (each.hasNext) {
+      val key = each.next()
+      sorted(at) = key.getKey
+      placeOf(at) = key.getValue.intValue
+      at += 1
+    }
+    byLong.clear()
+  }
 
   /** The place of a whole number, -1 when it is none of the keys. */
   def of(key: Long): Int = {
@@ -27,6 +54,4 @@ private[ml] final class Places(longs: Array[Long], texts: Array[String], lastCou
     val place = byText.get(key)
     if (place == null) -1 else place.intValue
   }
-
-  private def inOrder(places: Range): Range = if (lastCounts) places else places.reverse
 }

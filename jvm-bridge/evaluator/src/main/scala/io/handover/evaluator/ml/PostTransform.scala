@@ -3,8 +3,14 @@ package io.handover.evaluator.ml
 import io.handover.evaluator.ops.{Libm, Mlas}
 import io.handover.evaluator.plan.{Exactness, NodeScope}
 
-/** What ai.onnx.ml operators make of the scores of one row, last of all. */
-private[evaluator] sealed abstract class PostTransform(val exactness: Exactness) {
+/** What ai.onnx.ml operators make of the scores of one row, last of all.
+  *
+  * A trait, so that the class verifier does not load all of them to see that each is one.
+  */
+private[evaluator] sealed trait PostTransform {
+
+  /** How near the scores are to ONNX Runtime's. */
+  def exactness: Exactness
 
   /** Transforms `count` scores in place. */
   def apply(scores: Array[Float], from: Int, count: Int): Unit
@@ -13,12 +19,14 @@ private[evaluator] sealed abstract class PostTransform(val exactness: Exactness)
 private[evaluator] object PostTransform {
 
   /** Scores as they are. */
-  case object None extends PostTransform(Exactness.Bits) {
+  case object None extends PostTransform {
+    def exactness: Exactness = Exactness.Bits
     def apply(scores: Array[Float], from: Int, count: Int): Unit = ()
   }
 
   /** 1 / (1 + e^-x) each. */
-  case object Logistic extends PostTransform(Exactness.Ulp(1)) {
+  case object Logistic extends PostTransform {
+    def exactness: Exactness = Exactness.Ulp(1)
     def apply(scores: Array[Float], from: Int, count: Int): Unit = {
       var i = from
       while (i < from + count) {
@@ -29,7 +37,8 @@ private[evaluator] object PostTransform {
   }
 
   /** Logistic, computed as ONNX Runtime's linear operators do. */
-  case object VectorLogistic extends PostTransform(Exactness.BitsOnFma) {
+  case object VectorLogistic extends PostTransform {
+    def exactness: Exactness = Exactness.BitsOnFma
     def apply(scores: Array[Float], from: Int, count: Int): Unit = {
       var i = from
       while (i < from + count) {
@@ -40,7 +49,8 @@ private[evaluator] object PostTransform {
   }
 
   /** Shares that sum to 1. */
-  case object Softmax extends PostTransform(Exactness.Ulp(1)) {
+  case object Softmax extends PostTransform {
+    def exactness: Exactness = Exactness.Ulp(1)
     def apply(scores: Array[Float], from: Int, count: Int): Unit = {
       val most = largest(scores, from, count)
       var sum = 0f
@@ -55,7 +65,8 @@ private[evaluator] object PostTransform {
   }
 
   /** Softmax, but scores of nearly 0 stay that. */
-  case object SoftmaxZero extends PostTransform(Exactness.Ulp(1)) {
+  case object SoftmaxZero extends PostTransform {
+    def exactness: Exactness = Exactness.Ulp(1)
     def apply(scores: Array[Float], from: Int, count: Int): Unit = {
       val most = largest(scores, from, count)
       val small = Libm.exp(-most)
@@ -74,7 +85,8 @@ private[evaluator] object PostTransform {
   }
 
   /** The inverse of the normal distribution, by the approximation of Winitzki. */
-  case object Probit extends PostTransform(Exactness.Ulp(4)) {
+  case object Probit extends PostTransform {
+    def exactness: Exactness = Exactness.Ulp(4)
     def apply(scores: Array[Float], from: Int, count: Int): Unit = {
       var i = from
       while (i < from + count) {
@@ -86,15 +98,7 @@ private[evaluator] object PostTransform {
 
   /** The transform that attribute `post_transform` names. */
   def of(node: NodeScope): PostTransform =
-    node.choice(
-      "post_transform",
-      "NONE",
-      "NONE",
-      "LOGISTIC",
-      "SOFTMAX",
-      "SOFTMAX_ZERO",
-      "PROBIT"
-    ) match {
+    node.choice("post_transform", "NONE", "NONE|LOGISTIC|SOFTMAX|SOFTMAX_ZERO|PROBIT") match {
       case "LOGISTIC"     => Logistic
       case "SOFTMAX"      => Softmax
       case "SOFTMAX_ZERO" => SoftmaxZero

@@ -12,10 +12,11 @@ private[ml] object Scaler extends Operator(Operator.Ml, "Scaler", 1, Exactness.B
     val kind = node.kind(0, Kind.numeric)
     val offset = node.floats("offset")
     val scale = node.floats("scale")
-    node.require(
-      offset.nonEmpty && offset.length == scale.length,
-      s"offset and scale do not fit: offset=${offset.length} scale=${scale.length}"
-    )
+    if (offset.length == 0 || offset.length != scale.length)
+      throw Refusal(
+        "HE401",
+        s"offset and scale do not fit: offset=${offset.length} scale=${scale.length}"
+      )
     Compiled.buffered(Kind.F32)(new ScalerKernel(kind, offset, scale))
   }
 }

@@ -61,7 +61,7 @@ private[ml] object SupportVectors {
     *   how many there are
     */
   def of(node: NodeScope, vectors: Array[Float], count: Long, linear: Boolean): SupportVectors = {
-    val named = node.choice("kernel_type", "LINEAR", "LINEAR", "POLY", "RBF", "SIGMOID")
+    val named = node.choice("kernel_type", "LINEAR", "LINEAR|POLY|RBF|SIGMOID")
     val params = node.floats("kernel_params")
     if (count <= 0 || count > vectors.length || vectors.length % count != 0)
       throw Refusal(

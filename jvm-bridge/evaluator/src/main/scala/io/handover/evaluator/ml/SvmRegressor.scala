@@ -12,9 +12,9 @@ private[ml] object SvmRegressor
     node.kind(0, Kind.numeric)
     val coefficients = node.floats("coefficients")
     val rho = node.floats("rho")
-    val count = node.long("n_supports").getOrElse(0L)
+    val count = node.long("n_supports", 0L)
     val vectors = node.floats("support_vectors")
-    val oneClass = node.long("one_class").getOrElse(0L) != 0
+    val oneClass = node.long("one_class", 0L) != 0
     node.require(coefficients.nonEmpty && rho.nonEmpty, "coefficients or rho are missing")
     // ONNX Runtime reads post_transform and does nothing with it.
     PostTransform.of(node)

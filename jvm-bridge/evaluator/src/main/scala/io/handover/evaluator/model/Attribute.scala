@@ -18,7 +18,7 @@ private[evaluator] object Attribute {
   final case class OfGraph(name: String, value: Graph) extends Attribute("graph")
   final case class OfFloats(name: String, value: Array[Float]) extends Attribute("floats")
   final case class OfInts(name: String, value: Array[Long]) extends Attribute("ints")
-  final case class OfTexts(name: String, value: Vector[String]) extends Attribute("strings")
+  final case class OfTexts(name: String, value: Array[String]) extends Attribute("strings")
 
   /** An attribute of a type that no operator here takes. */
   final case class Other(name: String, kind: Long) extends Attribute(s"type $kind")

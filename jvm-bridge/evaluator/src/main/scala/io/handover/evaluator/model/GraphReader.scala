@@ -1,9 +1,9 @@
 package io.handover.evaluator.model
 
-import io.handover.evaluator.tensor.{Refusal, Tensor}
+import io.handover.evaluator.tensor.Refusal
 import io.handover.onnxfile.BrokenModel
+import java.util.HashSet
 import scala.collection.immutable.VectorBuilder
-import scala.collection.mutable.ArrayBuilder
 
 /** Reads `GraphProto` and what is in it; a graph within a node within a graph only so deep. */
 private[model] final class GraphReader(fields: Fields) {
@@ -16,19 +16,19 @@ private[model] final class GraphReader(fields: Fields) {
       throw Refusal("HE104", "graphs are nested too deep", Some(s"depth<=${GraphReader.MaxDepth}"))
     var name = ""
     val nodes = new VectorBuilder[Node]
-    val initializers = new VectorBuilder[(String, Tensor)]
+    val initializers = new VectorBuilder[NamedTensor]
     val inputs = new VectorBuilder[ValueInfo]
     val outputs = new VectorBuilder[ValueInfo]
-    fields.foreach(end) {
-      case 1  => nodes += node(fields.nested(end), depth); true
-      case 2  => name = fields.text(end); true
-      case 5  => initializers += tensors.read(fields.nested(end)); true
-      case 11 => inputs += valueInfo(fields.nested(end)); true
-      case 12 => outputs += valueInfo(fields.nested(end)); true
+    while (fields.next(end)) fields.number match {
+      case 1  => nodes.addOne(node(fields.nested(end), depth))
+      case 2  => name = fields.text(end)
+      case 5  => initializers.addOne(tensors.read(fields.nested(end)))
+      case 11 => inputs.addOne(valueInfo(fields.nested(end)))
+      case 12 => outputs.addOne(valueInfo(fields.nested(end)))
       case 15 => throw Refusal("HE105", "the model has sparse initializers, which are not run")
-      case _  => false
+      case _  => fields.skip(end)
     }
-    Graph(name, nodes.result(), initializers.result(), inputs.result(), outputs.result())
+    new Graph(name, nodes.result(), initializers.result(), inputs.result(), outputs.result())
   }
 
   private def node(end: Long, depth: Int): Node = {
@@ -36,27 +36,24 @@ private[model] final class GraphReader(fields: Fields) {
     val outputs = new VectorBuilder[String]
     val attributes = new VectorBuilder[Attribute]
     var name, operator, domain = ""
-    fields.foreach(end) {
-      case 1 => inputs += fields.text(end); true
-      case 2 => outputs += fields.text(end); true
-      case 3 => name = fields.text(end); true
-      case 4 => operator = fields.text(end); true
-      case 5 => attributes += attribute(fields.nested(end), depth); true
-      case 7 => domain = fields.text(end); true
-      case _ => false
+    while (fields.next(end)) fields.number match {
+      case 1 => inputs.addOne(fields.text(end))
+      case 2 => outputs.addOne(fields.text(end))
+      case 3 => name = fields.text(end)
+      case 4 => operator = fields.text(end)
+      case 5 => attributes.addOne(attribute(fields.nested(end), depth))
+      case 7 => domain = fields.text(end)
+      case _ => fields.skip(end)
     }
+    val plain = Domain.plain(domain)
     val node =
-      Node(
-        name,
-        Domain.plain(domain),
-        operator,
-        inputs.result(),
-        outputs.result(),
-        attributes.result()
-      )
-    val names = node.attributes.map(_.name)
-    names.diff(names.distinct).headOption.foreach { twice =>
-      throw Refusal("HE302", s"attribute $twice is given twice", where = Some(node.label))
+      new Node(name, plain, operator, inputs.result(), outputs.result(), attributes.result())
+    val names = new HashSet[String]
+    val each = node.attributes.iterator
+    while (each.hasNext) {
+      val name = each.next().name
+      if (!names.add(name))
+        throw Refusal("HE302", s"attribute $name is given twice", where = Some(node.label))
     }
     node
   }
@@ -66,91 +63,89 @@ private[model] final class GraphReader(fields: Fields) {
     var kind = 0L
     var float = 0f
     var int = 0L
-    var text = Option.empty[Array[Byte]]
-    var tensor = Option.empty[Tensor]
-    var bytes = Option.empty[Array[Int]]
-    var graph = Option.empty[Graph]
-    val floats = new ArrayBuilder.ofFloat
-    val ints = new ArrayBuilder.ofLong
-    val texts = new VectorBuilder[String]
-    fields.foreach(end) {
-      case 1 => name = fields.text(end); true
-      case 2 => float = fields.float(end); true
-      case 3 => int = fields.number(end); true
-      case 4 => text = Some(fields.block(end)); true
-      case 5 =>
-        tensors.readAny(fields.nested(end)) match {
-          case Left(values) => bytes = Some(values)
-          case Right(read)  => tensor = Some(read._2)
-        }
-        true
-      case 6  => graph = Some(read(fields.nested(end), depth + 1)); true
-      case 7  => fields.floats(end, floats); true
-      case 8  => fields.numbers(end, ints); true
-      case 9  => fields.texts(end, texts); true
-      case 20 => kind = fields.number(end); true
+    var text: Array[Byte] = null
+    var tensor: TensorReader.Read = null
+    var graph: Graph = null
+    val floats = new FloatList
+    val ints = new LongList
+    val texts = new TextList
+    while (fields.next(end)) fields.number match {
+      case 1  => name = fields.text(end)
+      case 2  => float = fields.float(end)
+      case 3  => int = fields.whole(end)
+      case 4  => text = fields.block(end)
+      case 5  => tensor = tensors.readAny(fields.nested(end))
+      case 6  => graph = read(fields.nested(end), depth + 1)
+      case 7  => fields.floats(end, floats)
+      case 8  => fields.wholes(end, ints)
+      case 9  => fields.texts(end, texts)
+      case 20 => kind = fields.whole(end)
       case 21 => throw Refusal("HE105", "the model has functions, which are not run")
-      case _  => false
+      case _  => fields.skip(end)
     }
-    def held[A](value: Option[A]): A =
-      value.getOrElse(throw BrokenModel(s"attribute $name has no value"))
-    kind match {
-      case 1 => Attribute.OfFloat(name, float)
-      case 2 => Attribute.OfInt(name, int)
-      case 3 => Attribute.OfText(name, Fields.utf8(text.getOrElse(Array.emptyByteArray)))
-      case 4 =>
-        bytes.fold[Attribute](Attribute.OfTensor(name, held(tensor)))(Attribute.OfBytes(name, _))
-      case 5 => Attribute.OfGraph(name, held(graph))
-      case 6 => Attribute.OfFloats(name, floats.result())
-      case 7 => Attribute.OfInts(name, ints.result())
-      case 8 => Attribute.OfTexts(name, texts.result())
-      case _ => Attribute.Other(name, kind)
+    if (kind == 4 && tensor == null || kind == 5 && graph == null)
+      throw BrokenModel(s"attribute $name has no value")
+    (if (kind < 0 || kind > 8) 0 else kind.toInt) match {
+      case 1                         => new Attribute.OfFloat(name, float)
+      case 2                         => new Attribute.OfInt(name, int)
+      case 3                         => new Attribute.OfText(name, textOf(text))
+      case 4 if tensor.bytes != null => new Attribute.OfBytes(name, tensor.bytes)
+      case 4                         => new Attribute.OfTensor(name, tensor.value)
+      case 5                         => new Attribute.OfGraph(name, graph)
+      case 6                         => new Attribute.OfFloats(name, floats.result())
+      case 7                         => new Attribute.OfInts(name, ints.result())
+      case 8                         => new Attribute.OfTexts(name, texts.result())
+      case _                         => new Attribute.Other(name, kind)
     }
   }
+
+  private def textOf(bytes: Array[Byte]): String = if (bytes == null) "" else Fields.utf8(bytes)
 
   private def valueInfo(end: Long): ValueInfo = {
-    var info = ValueInfo("", None, None)
-    fields.foreach(end) {
-      case 1 => info = info.copy(name = fields.text(end)); true
-      case 2 => info = typed(fields.nested(end), info); true
-      case _ => false
+    var name = ""
+    var found = GraphReader.Untyped
+    while (fields.next(end)) fields.number match {
+      case 1 => name = fields.text(end)
+      case 2 => found = typed(fields.nested(end), found)
+      case _ => fields.skip(end)
     }
-    info
+    new ValueInfo(name, found.elementType, found.shape)
   }
 
-  private def typed(end: Long, info: ValueInfo): ValueInfo = {
-    var found = info
-    fields.foreach(end) {
-      case 1 => found = tensorType(fields.nested(end), found); true
-      case _ => false
+  private def typed(end: Long, before: ValueInfo): ValueInfo = {
+    var found = before
+    while (fields.next(end)) fields.number match {
+      case 1 => found = tensorType(fields.nested(end), found)
+      case _ => fields.skip(end)
     }
     found
   }
 
-  private def tensorType(end: Long, info: ValueInfo): ValueInfo = {
-    var found = info
-    fields.foreach(end) {
-      case 1 => found = found.copy(elementType = Some(fields.number(end))); true
-      case 2 => found = found.copy(shape = Some(shape(fields.nested(end)))); true
-      case _ => false
+  private def tensorType(end: Long, before: ValueInfo): ValueInfo = {
+    var elementType = before.elementType
+    var axes = before.shape
+    while (fields.next(end)) fields.number match {
+      case 1 => elementType = Some(fields.whole(end))
+      case 2 => axes = Some(shape(fields.nested(end)))
+      case _ => fields.skip(end)
     }
-    found
+    new ValueInfo("", elementType, axes)
   }
 
   private def shape(end: Long): Vector[Option[Long]] = {
     val axes = new VectorBuilder[Option[Long]]
-    fields.foreach(end) {
-      case 1 => axes += axis(fields.nested(end)); true
-      case _ => false
+    while (fields.next(end)) fields.number match {
+      case 1 => axes.addOne(axis(fields.nested(end)))
+      case _ => fields.skip(end)
     }
     axes.result()
   }
 
   private def axis(end: Long): Option[Long] = {
-    var length = Option.empty[Long]
-    fields.foreach(end) {
-      case 1 => length = Some(fields.number(end)); true
-      case _ => false
+    var length: Option[Long] = None
+    while (fields.next(end)) fields.number match {
+      case 1 => length = Some(fields.whole(end))
+      case _ => fields.skip(end)
     }
     length
   }
@@ -159,5 +154,7 @@ private[model] final class GraphReader(fields: Fields) {
 private[model] object GraphReader {
 
   /** How deep graphs may be nested: a bound on this reader's own recursion. */
-  val MaxDepth: Int = 8
+  final val MaxDepth = 8
+
+  private val Untyped = new ValueInfo("", None, None)
 }

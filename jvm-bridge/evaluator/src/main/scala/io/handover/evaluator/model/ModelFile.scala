@@ -1,5 +1,7 @@
 package io.handover.evaluator.model
 
+import java.util.HashMap
+
 /** What `model.onnx` says, as immutable values.
   *
   * @param opsets
@@ -8,6 +10,6 @@ package io.handover.evaluator.model
 private[evaluator] final case class ModelFile(
     irVersion: Long,
     producer: String,
-    opsets: Map[String, Long],
+    opsets: HashMap[String, Long],
     graph: Graph
 )

@@ -3,6 +3,8 @@ package io.handover.evaluator.model
 import io.handover.Fault
 import io.handover.evaluator.tensor.Refusal
 import io.handover.onnxfile.{BrokenModel, WireReader}
+import java.util.HashMap
+import scala.util.{Left, Right}
 
 /** Reads `ModelProto`, the part of it that is run; refuses the rest by name.
   *
@@ -12,40 +14,33 @@ import io.handover.onnxfile.{BrokenModel, WireReader}
 private[evaluator] object ModelReader {
 
   /** The newest `ir_version` whose meaning is known here. */
-  val MaxIr: Long = 14
+  final val MaxIr = 14L
 
   /** The model in `bytes`, or why it is none. */
   def read(bytes: Array[Byte]): Either[Fault, ModelFile] =
-    try Right(model(new Fields(WireReader.of(bytes)), bytes.length.toLong))
+    try new Right(model(new Fields(WireReader.of(bytes)), bytes.length.toLong))
     catch {
-      case BrokenModel(reason) =>
-        Left(Refusal("HE101", s"not readable as ONNX: $reason").fault)
-      case refusal: Refusal => Left(refusal.fault)
+      case broken: BrokenModel =>
+        new Left(Refusal("HE101", s"not readable as ONNX: ${broken.reason}").fault)
+      case refusal: Refusal => new Left(refusal.fault)
     }
 
   private def model(fields: Fields, end: Long): ModelFile = {
     var ir = 0L
     var producer = ""
-    var opsets = Map.empty[String, Long]
-    var graph = Option.empty[Graph]
+    val opsets = new HashMap[String, Long]
+    var graph: Graph = null
     val graphs = new GraphReader(fields)
-    fields.foreach(end) {
-      case 1 => ir = fields.number(end); true
-      case 2 => producer = fields.text(end); true
+    while (fields.next(end)) fields.number match {
+      case 1 => ir = fields.whole(end)
+      case 2 => producer = fields.text(end)
       case 7 =>
-        if (graph.isDefined) throw BrokenModel("more than one graph")
-        graph = Some(graphs.read(fields.nested(end), 1))
-        true
-      case 8 =>
-        val (domain, version) = opset(fields, fields.nested(end))
-        // Converters repeat themselves; only two versions of one set contradict each other.
-        if (opsets.get(domain).exists(_ != version))
-          throw Refusal("HE302", s"operator set ${Domain.told(domain)} in two versions")
-        opsets = opsets.updated(domain, version)
-        true
+        if (graph != null) throw BrokenModel("more than one graph")
+        graph = graphs.read(fields.nested(end), 1)
+      case 8  => opset(fields, fields.nested(end), opsets)
       case 20 => throw Refusal("HE105", "the model has training steps, which are not run")
       case 25 => throw Refusal("HE105", "the model has functions, which are not run")
-      case _  => false
+      case _  => fields.skip(end)
     }
     if (ir < 3 || ir > MaxIr)
       throw Refusal(
@@ -55,17 +50,22 @@ private[evaluator] object ModelReader {
         Some(s"ir_version=$ir")
       )
     if (opsets.isEmpty) throw BrokenModel("no opset_import")
-    ModelFile(ir, producer, opsets, graph.getOrElse(throw BrokenModel("no graph")))
+    if (graph == null) throw BrokenModel("no graph")
+    new ModelFile(ir, producer, opsets, graph)
   }
 
-  private def opset(fields: Fields, end: Long): (String, Long) = {
+  private def opset(fields: Fields, end: Long, known: HashMap[String, Long]): Unit = {
     var domain = ""
     var version = 0L
-    fields.foreach(end) {
-      case 1 => domain = fields.text(end); true
-      case 2 => version = fields.number(end); true
-      case _ => false
+    while (fields.next(end)) fields.number match {
+      case 1 => domain = fields.text(end)
+      case 2 => version = fields.whole(end)
+      case _ => fields.skip(end)
     }
-    (Domain.plain(domain), version)
+    domain = Domain.plain(domain)
+    // Converters repeat themselves; only two versions of one set contradict each other.
+    if (known.containsKey(domain) && known.get(domain) != version)
+      throw Refusal("HE302", s"operator set ${Domain.told(domain)} in two versions")
+    val _ = known.put(domain, version)
   }
 }

@@ -11,11 +11,11 @@ private[evaluator] final case class Node(
 ) {
 
   /** The name, or without one the first output. */
-  def called: String = if (name.nonEmpty) name else outputs.find(_.nonEmpty).getOrElse("?")
+  def called: String = if (!name.isEmpty) name else outputs.find(_.nonEmpty).getOrElse("?")
 
   /** How faults call the node. */
   def label: String = s"node=$called operator=$qualified"
 
   /** The operator with its domain, unless that is the default one. */
-  def qualified: String = if (domain.isEmpty) operator else s"$domain.$operator"
+  def qualified: String = if (domain.isEmpty) operator else domain.concat(".").concat(operator)
 }

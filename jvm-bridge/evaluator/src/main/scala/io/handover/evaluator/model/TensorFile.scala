@@ -11,8 +11,8 @@ object TensorFile {
   def read(bytes: Array[Byte]): Either[Fault, TensorValue] =
     try {
       val fields = new Fields(WireReader.of(bytes))
-      val (name, tensor) = new TensorReader(fields).read(bytes.length.toLong)
-      Right(Exchange.value(name, tensor))
+      val read = new TensorReader(fields).read(bytes.length.toLong)
+      Right(Exchange.value(read.name, read.tensor))
     } catch {
       case BrokenModel(reason) =>
         Left(Refusal("HE101", s"not readable as a tensor of ONNX: $reason").fault)

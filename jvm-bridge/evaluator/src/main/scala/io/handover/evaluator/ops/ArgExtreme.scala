@@ -13,9 +13,9 @@ private[ops] final class ArgExtreme(name: String, largest: Boolean)
 
   def compile(node: NodeScope): Compiled = {
     node.kind(0, Kind.numeric)
-    val axis = node.long("axis").getOrElse(0L)
-    val keep = node.long("keepdims").getOrElse(1L) != 0
-    val last = node.long("select_last_index").getOrElse(0L) != 0
+    val axis = node.long("axis", 0L)
+    val keep = node.long("keepdims", 1L) != 0
+    val last = node.long("select_last_index", 0L) != 0
     Compiled(Kind.I64)(new ArgExtremeKernel(axis, keep, last, largest))
   }
 }

@@ -7,7 +7,7 @@ import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
 private[ops] object CDist extends Operator(Operator.Microsoft, "CDist", 1, Exactness.Near) {
 
   def compile(node: NodeScope): Compiled = {
-    val metric = node.choice("metric", "sqeuclidean", "sqeuclidean", "euclidean")
+    val metric = node.choice("metric", "sqeuclidean", "sqeuclidean|euclidean")
     Compiled(node.sharedKind(0, 2, Kind.floating))(new CDistKernel(metric == "euclidean"))
   }
 }

@@ -11,7 +11,8 @@ private[ops] object Cast extends Operator("", "Cast", 9, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
     val code = node.long("to").getOrElse(throw Refusal("HE401", "attribute to is missing"))
-    node.ignore("saturate", "round_mode")
+    node.ignore("saturate")
+    node.ignore("round_mode")
     val to = Kind.of(code).getOrElse {
       val found = Some(s"to=${Kind.describe(code)}")
       throw Refusal("HE204", "a cast to a type that is not run", found = found)
@@ -24,7 +25,8 @@ private[ops] object Cast extends Operator("", "Cast", 9, Exactness.Bits) {
 private[ops] object CastLike extends Operator("", "CastLike", 15, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    node.ignore("saturate", "round_mode")
+    node.ignore("saturate")
+    node.ignore("round_mode")
     val to = node.kind(1)
     if (node.kind(0) == to) Compiled(to)(SharedKernel) else Compiled(to)(CastKernel)
   }

@@ -1,7 +1,7 @@
 package io.handover.evaluator.ops
 
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Tensor}
 
 /** Whether elements of two tensors that broadcast compare so (ONNX Equal, Less and the like).
   *
@@ -11,7 +11,7 @@ import io.handover.evaluator.tensor.{Kind, Tensor}
 private[ops] final class Comparison(
     name: String,
     since: Int,
-    kinds: Vector[Kind],
+    kinds: Kinds,
     below: Boolean,
     same: Boolean,
     above: Boolean

@@ -8,8 +8,10 @@ private[ops] object Concat extends Operator("", "Concat", 4, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
     val kind = node.sharedKind(0, node.inputs, Kind.all)
-    val axis = node.long("axis").getOrElse(throw Refusal("HE401", "attribute axis is missing"))
-    Compiled(kind)(new ConcatKernel(axis, node.inputs))
+    node.long("axis") match {
+      case Some(axis) => Compiled(kind)(new ConcatKernel(axis, node.inputs))
+      case None       => throw Refusal("HE401", "attribute axis is missing")
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 package io.handover.evaluator.ops
 
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Refusal, Tensor}
 
 /** A tensor that the node itself holds (ONNX Constant). */
 private[ops] object Constant extends Operator("", "Constant", 1, Exactness.Bits) {
@@ -32,7 +32,7 @@ private[ops] object Constant extends Operator("", "Constant", 1, Exactness.Bits)
 private[ops] object ConstantOfShape extends Operator("", "ConstantOfShape", 9, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    node.kind(0, Vector(Kind.I64))
+    node.kind(0, Kinds.of(Kind.I64))
     val value = node.tensor("value").getOrElse(Tensor.floats(Array(1), Array(0f)))
     node.require(value.size == 1, "the value is not one element")
     Compiled(value.kind)(new Kernel {

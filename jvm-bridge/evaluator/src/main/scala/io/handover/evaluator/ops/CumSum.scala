@@ -8,8 +8,8 @@ private[ops] object CumSum extends Operator("", "CumSum", 11, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
     node.kind(1, Kind.whole)
-    val exclusive = node.long("exclusive").getOrElse(0L) != 0
-    val reverse = node.long("reverse").getOrElse(0L) != 0
+    val exclusive = node.long("exclusive", 0L) != 0
+    val reverse = node.long("reverse", 0L) != 0
     Compiled(node.kind(0, Kind.numeric))(new CumSumKernel(exclusive, reverse))
   }
 }

@@ -17,8 +17,8 @@ private[ops] object IsInf extends Operator("", "IsInf", 10, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
     node.kind(0, Kind.floating)
-    val up = node.long("detect_positive").getOrElse(1L) != 0
-    val down = node.long("detect_negative").getOrElse(1L) != 0
+    val up = node.long("detect_positive", 1L) != 0
+    val down = node.long("detect_negative", 1L) != 0
     Compiled(Kind.Bool)(new FloatTestKernel(value =>
       up && value == Double.PositiveInfinity || down && value == Double.NegativeInfinity
     ))

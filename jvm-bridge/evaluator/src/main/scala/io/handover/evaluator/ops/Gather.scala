@@ -1,14 +1,14 @@
 package io.handover.evaluator.ops
 
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Tensor}
 
 /** The slices at the given indices of one axis; negative ones from the end (opset 1 on). */
 private[ops] object Gather extends Operator("", "Gather", 1, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    node.kind(1, Vector(Kind.I64, Kind.I32))
-    val axis = node.long("axis").getOrElse(0L)
+    node.kind(1, Kinds.of(Kind.I64) + Kind.I32)
+    val axis = node.long("axis", 0L)
     Compiled.buffered(node.kind(0))(new GatherKernel(axis))
   }
 }

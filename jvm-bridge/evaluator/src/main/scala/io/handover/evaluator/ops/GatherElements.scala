@@ -10,7 +10,7 @@ private[ops] object GatherElements extends Operator("", "GatherElements", 11, Ex
 
   def compile(node: NodeScope): Compiled = {
     node.kind(1, Kind.whole)
-    Compiled(node.kind(0))(new GatherElementsKernel(node.long("axis").getOrElse(0L)))
+    Compiled(node.kind(0))(new GatherElementsKernel(node.long("axis", 0L)))
   }
 }
 

@@ -10,8 +10,8 @@ private[ops] object Gemm extends Operator("", "Gemm", 7, Exactness.BitsOnFma) {
     val kind = node.sharedKind(0, 2, Kind.floating)
     val alpha = node.float("alpha").getOrElse(1f)
     val beta = node.float("beta").getOrElse(1f)
-    val transA = node.long("transA").getOrElse(0L) != 0
-    val transB = node.long("transB").getOrElse(0L) != 0
+    val transA = node.long("transA", 0L) != 0
+    val transB = node.long("transB", 0L) != 0
     Compiled(kind)(new GemmKernel(alpha, beta, transA, transB, node.has(2)))
       .classed(Product.exactness(node, 1))
   }

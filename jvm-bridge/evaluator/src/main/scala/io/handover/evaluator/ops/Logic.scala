@@ -1,14 +1,14 @@
 package io.handover.evaluator.ops
 
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Tensor}
 
 /** Two truth values make one (ONNX And, Or, Xor, opset 7 on). */
 private[ops] final class Logic(name: String, truth: (Boolean, Boolean) => Boolean)
     extends Operator("", name, 7, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    node.sharedKind(0, 2, Vector(Kind.Bool))
+    node.sharedKind(0, 2, Kinds.of(Kind.Bool))
     Compiled.buffered(Kind.Bool)(new LogicKernel(truth))
   }
 }
@@ -41,7 +41,7 @@ private[ops] final class LogicKernel(truth: (Boolean, Boolean) => Boolean) exten
 private[ops] object Not extends Operator("", "Not", 1, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    node.kind(0, Vector(Kind.Bool))
+    node.kind(0, Kinds.of(Kind.Bool))
     Compiled(Kind.Bool)(NotKernel)
   }
 }

@@ -7,8 +7,8 @@ import io.handover.evaluator.tensor.{Kind, Tensor}
 private[ops] object LpNormalization extends Operator("", "LpNormalization", 1, Exactness.Near) {
 
   def compile(node: NodeScope): Compiled = {
-    val axis = node.long("axis").getOrElse(-1L)
-    val p = node.long("p").getOrElse(2L)
+    val axis = node.long("axis", -1L)
+    val p = node.long("p", 2L)
     node.require(p == 1 || p == 2, s"the norm is neither 1 nor 2: p=$p")
     Compiled(node.kind(0, Kind.floating))(new LpNormalizationKernel(axis, p == 1))
   }

@@ -9,7 +9,7 @@ private[ops] object OneHot extends Operator("", "OneHot", 9, Exactness.Bits) {
   def compile(node: NodeScope): Compiled = {
     node.kind(0, Kind.numeric)
     node.kind(1, Kind.numeric)
-    Compiled(node.kind(2))(new OneHotKernel(node.long("axis").getOrElse(-1L)))
+    Compiled(node.kind(2))(new OneHotKernel(node.long("axis", -1L)))
   }
 }
 

@@ -8,7 +8,7 @@ import io.handover.evaluator.tensor.{Kind, Tensor}
   */
 private[evaluator] object Product {
 
-  private val Block = 256
+  private final val Block = 256
 
   /** The class of a product with the weights at input `index`.
     *
@@ -63,7 +63,7 @@ private[evaluator] object Product {
     var total = 0f
     var start = 0
     while (start < count) {
-      val end = (start + Block).min(count)
+      val end = Math.min(start + Block, count)
       var sum = 0f
       var k = start
       while (k < end) {
@@ -109,7 +109,7 @@ private[evaluator] object Product {
     var total = start
     var from = 0
     while (from < count) {
-      val end = (from + Block).min(count)
+      val end = Math.min(from + Block, count)
       var sum = 0f
       var k = from
       while (k < end) {

@@ -1,7 +1,7 @@
 package io.handover.evaluator.ops
 
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Tensor}
 
 /** Sums, means, extremes and norms over axes, one element after the other.
   *
@@ -10,7 +10,7 @@ import io.handover.evaluator.tensor.{Kind, Tensor}
 private[ops] final class Reduce(
     name: String,
     exactness: Exactness,
-    kinds: Vector[Kind],
+    kinds: Kinds,
     fold: Fold
 ) extends Operator("", name, 1, exactness) {
 
@@ -21,9 +21,9 @@ private[ops] object Reduce {
 
   /** A reduction of the node's axes by `fold`. */
   def compiled(node: NodeScope, kind: Kind, fold: Groups): Compiled = {
-    if (node.has(1)) { node.kind(1, Vector(Kind.I64)); () }
-    val keep = node.long("keepdims").getOrElse(1L) != 0
-    val nothing = node.long("noop_with_empty_axes").getOrElse(0L) != 0
+    if (node.has(1)) { node.kind(1, Kinds.of(Kind.I64)); () }
+    val keep = node.long("keepdims", 1L) != 0
+    val nothing = node.long("noop_with_empty_axes", 0L) != 0
     val axes = node.longs("axes")
     Compiled.buffered(kind)(new ReduceKernel(fold, axes, keep, nothing, node.has(1)))
   }

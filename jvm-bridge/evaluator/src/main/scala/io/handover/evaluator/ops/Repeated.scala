@@ -1,13 +1,13 @@
 package io.handover.evaluator.ops
 
 import io.handover.evaluator.plan.{Compiled, Exactness, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Refusal, Tensor}
 
 /** A tensor broadcast to a shape (ONNX Expand, opset 8 on). */
 private[ops] object Expand extends Operator("", "Expand", 8, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    node.kind(1, Vector(Kind.I64))
+    node.kind(1, Kinds.of(Kind.I64))
     Compiled.buffered(node.kind(0))(new PickedKernel {
       protected def pick(a: Tensor, numbers: Array[Array[Long]]): (Array[Int], Array[Int]) = {
         val dims = Broadcast.dims(a.dims, Repeated.lengths(numbers(0)))
@@ -22,7 +22,7 @@ private[ops] object Expand extends Operator("", "Expand", 8, Exactness.Bits) {
 private[ops] object Tile extends Operator("", "Tile", 6, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    node.kind(1, Vector(Kind.I64))
+    node.kind(1, Kinds.of(Kind.I64))
     Compiled.buffered(node.kind(0))(new PickedKernel {
       protected def pick(a: Tensor, numbers: Array[Array[Long]]): (Array[Int], Array[Int]) = {
         val times = Repeated.lengths(numbers(0))

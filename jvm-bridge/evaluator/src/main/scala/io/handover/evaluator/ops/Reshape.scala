@@ -1,21 +1,21 @@
 package io.handover.evaluator.ops
 
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Refusal, Tensor}
 
 /** Another shape for the same elements; -1 is what remains, 0 the old length (opset 5 on). */
 private[ops] object Reshape extends Operator("", "Reshape", 5, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    node.kind(1, Vector(Kind.I64))
-    val zero = node.long("allowzero").getOrElse(0L) != 0
+    node.kind(1, Kinds.of(Kind.I64))
+    val zero = node.long("allowzero", 0L) != 0
     Compiled.buffered(node.kind(0))(new ReshapeKernel(zero))
   }
 }
 
 private[ops] final class ReshapeKernel(allowZero: Boolean) extends Kernel {
 
-  private var dims = Array.emptyIntArray
+  private var dims = new Array[Int](0)
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
     val a = in(0)

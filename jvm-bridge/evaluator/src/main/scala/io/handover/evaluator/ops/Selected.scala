@@ -1,13 +1,13 @@
 package io.handover.evaluator.ops
 
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Refusal, Tensor}
 
 /** Where a tensor is not zero: one column of indices each (ONNX NonZero, opset 9 on). */
 private[ops] object NonZero extends Operator("", "NonZero", 9, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    node.kind(0, Kind.numeric :+ Kind.Bool)
+    node.kind(0, Kind.numeric + Kind.Bool)
     Compiled(Kind.I64)(new Kernel {
       def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
         val a = in(0)
@@ -42,7 +42,7 @@ private[ops] object NonZero extends Operator("", "NonZero", 9, Exactness.Bits) {
 private[ops] object Compress extends Operator("", "Compress", 9, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    node.kind(1, Vector(Kind.Bool))
+    node.kind(1, Kinds.of(Kind.Bool))
     val axis = node.long("axis")
     Compiled(node.kind(0))(new Kernel {
       def run(in: Array[Tensor], out: Array[Tensor]): Unit = {

@@ -1,7 +1,7 @@
 package io.handover.evaluator.ops
 
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Refusal, Tensor}
 
 /** The same elements under another shape, without copying one. */
 private[ops] abstract class Reshaped(name: String, since: Int)
@@ -16,7 +16,7 @@ private[ops] abstract class Reshaped(name: String, since: Int)
 
   def compile(node: NodeScope): Compiled = {
     val stated = node.longs("axes")
-    if (node.has(1)) { val _ = node.kind(1, Vector(Kind.I64)) }
+    if (node.has(1)) { val _ = node.kind(1, Kinds.of(Kind.I64)) }
     val byInput = node.has(1)
     Compiled(node.kind(0))(new Kernel {
       def run(in: Array[Tensor], out: Array[Tensor]): Unit =
@@ -53,7 +53,7 @@ private[ops] object Unsqueeze extends Reshaped("Unsqueeze", 1) {
 private[ops] object Flatten extends Operator("", "Flatten", 1, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    val axis = node.long("axis").getOrElse(1L)
+    val axis = node.long("axis", 1L)
     Compiled(node.kind(0))(new Kernel {
       def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
         val a = in(0)
@@ -69,7 +69,7 @@ private[ops] object Shape extends Operator("", "Shape", 1, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
     node.kind(0)
-    val start = node.long("start").getOrElse(0L)
+    val start = node.long("start", 0L)
     val end = node.long("end")
     Compiled(Kind.I64)(new Kernel {
       def run(in: Array[Tensor], out: Array[Tensor]): Unit = {

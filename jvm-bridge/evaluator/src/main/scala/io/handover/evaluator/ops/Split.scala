@@ -1,15 +1,15 @@
 package io.handover.evaluator.ops
 
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Refusal, Tensor}
 
 /** A tensor apart into pieces along an axis (ONNX Split; lengths are an input from opset 13 on). */
 private[ops] object Split extends Operator("", "Split", 2, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
     val kind = node.kind(0)
-    if (node.has(1)) { val _ = node.kind(1, Vector(Kind.I64)) }
-    val axis = node.long("axis").getOrElse(0L)
+    if (node.has(1)) { val _ = node.kind(1, Kinds.of(Kind.I64)) }
+    val axis = node.long("axis", 0L)
     val stated = node.longs("split")
     node.ignore("num_outputs")
     val kernel = new SplitKernel(axis, stated, node.has(1), node.outputs)

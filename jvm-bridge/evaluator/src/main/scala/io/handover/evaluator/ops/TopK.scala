@@ -1,7 +1,7 @@
 package io.handover.evaluator.ops
 
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Refusal, Tensor}
 
 /** The k largest or smallest elements of an axis and where they are; of equals the first (ONNX
   * TopK; k is an input from opset 10 on).
@@ -10,9 +10,9 @@ private[ops] object TopK extends Operator("", "TopK", 10, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
     val kind = node.kind(0, Kind.numeric)
-    node.kind(1, Vector(Kind.I64))
-    val axis = node.long("axis").getOrElse(-1L)
-    val largest = node.long("largest").getOrElse(1L) != 0
+    node.kind(1, Kinds.of(Kind.I64))
+    val axis = node.long("axis", -1L)
+    val largest = node.long("largest", 1L) != 0
     // Sorted is one of the orders that "not sorted" allows.
     node.ignore("sorted")
     Compiled(Vector(kind, Kind.I64), () => new TopKKernel(axis, largest))

@@ -1,7 +1,7 @@
 package io.handover.evaluator.ops
 
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Tensor}
 
 /** Element by element on one tensor of floats. */
 private[ops] final class Unary(
@@ -13,7 +13,7 @@ private[ops] final class Unary(
 ) extends Operator("", name, since, exactness) {
 
   def compile(node: NodeScope): Compiled =
-    Compiled(node.kind(0, Vector(Kind.F32, Kind.F64)))(new UnaryKernel(floats, doubles))
+    Compiled(node.kind(0, Kinds.of(Kind.F32) + Kind.F64))(new UnaryKernel(floats, doubles))
 }
 
 private[ops] object Unary {

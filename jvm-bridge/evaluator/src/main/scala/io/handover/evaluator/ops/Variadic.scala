@@ -1,14 +1,14 @@
 package io.handover.evaluator.ops
 
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Tensor}
 
 /** One of any number of tensors, two at a time from the left (ONNX Sum, Mean, Max, Min, opset 8
   * on).
   */
 private[ops] final class Variadic(
     name: String,
-    kinds: Vector[Kind],
+    kinds: Kinds,
     mean: Boolean,
     pair: () => ArithmeticKernel
 ) extends Operator("", name, 8, Exactness.Bits) {

@@ -1,13 +1,13 @@
 package io.handover.evaluator.ops
 
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Tensor}
 
 /** The second input where the first is true, else the third (ONNX Where, opset 9 on). */
 private[ops] object Where extends Operator("", "Where", 9, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    node.kind(0, Vector(Kind.Bool))
+    node.kind(0, Kinds.of(Kind.Bool))
     Compiled(node.sharedKind(1, 2, Kind.all))(WhereKernel)
   }
 }

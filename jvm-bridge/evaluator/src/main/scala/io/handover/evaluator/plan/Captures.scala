@@ -7,7 +7,7 @@ private[plan] object Captures {
 
   /** The names, in the order of their first use. */
   def of(graph: Graph): Vector[String] = {
-    val made = graph.inputs.map(_.name).toSet ++ graph.initializers.map(_._1) ++
+    val made = graph.inputs.map(_.name).toSet ++ graph.initializers.map(_.name) ++
       graph.nodes.flatMap(_.outputs)
     val used = graph.nodes.flatMap { node =>
       node.inputs ++ node.attributes.flatMap {

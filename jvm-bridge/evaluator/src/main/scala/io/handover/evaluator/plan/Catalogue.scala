@@ -16,8 +16,10 @@ private[evaluator] abstract class Catalogue {
   protected def operator(name: String): Listed
 
   /** The operator of `domain` called `name`, if it is here. */
-  def find(domain: String, name: String): Option[Operator] =
-    Option(operator(name)).map(_.operator).filter(_.domain == domain)
+  def find(domain: String, name: String): Option[Operator] = {
+    val listed = operator(name)
+    if (listed != null && listed.operator.domain == domain) Some(listed.operator) else None
+  }
 
   /** All of them. */
   def all: Vector[Operator] = names.map(operator(_).operator)

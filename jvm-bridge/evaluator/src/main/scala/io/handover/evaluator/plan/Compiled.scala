@@ -1,6 +1,7 @@
 package io.handover.evaluator.plan
 
 import io.handover.evaluator.tensor.Kind
+import scala.collection.immutable.Vector
 
 /** What an operator made of a node: the kinds of its outputs, and a kernel for each frame.
   *
@@ -14,14 +15,20 @@ private[evaluator] final case class Compiled(
 ) {
 
   /** The same work with a comparison class of its own. */
-  def classed(exactness: Exactness): Compiled = copy(exactness = Some(exactness))
+  def classed(exactness: Exactness): Compiled = new Compiled(kinds, kernel, Some(exactness))
 }
 
 private[evaluator] object Compiled {
 
   /** One output, and a kernel that keeps nothing between runs. */
-  def apply(kind: Kind)(kernel: Kernel): Compiled = Compiled(Vector(kind), () => kernel)
+  def apply(kind: Kind)(kernel: Kernel): Compiled = new Compiled(one(kind), () => kernel)
 
   /** One output, and a kernel with buffers of its own. */
-  def buffered(kind: Kind)(kernel: => Kernel): Compiled = Compiled(Vector(kind), () => kernel)
+  def buffered(kind: Kind)(kernel: => Kernel): Compiled = new Compiled(one(kind), () => kernel)
+
+  /** Two outputs, and a kernel with buffers of its own. */
+  def buffered(first: Kind, second: Kind)(kernel: => Kernel): Compiled =
+    new Compiled(one(first).appended(second), () => kernel)
+
+  private def one(kind: Kind): Vector[Kind] = Vector.empty.appended(kind)
 }

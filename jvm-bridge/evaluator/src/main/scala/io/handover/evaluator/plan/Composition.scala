@@ -53,7 +53,9 @@ private[evaluator] object Composition {
 
   private def scale(plan: Plan, step: Step): Boolean =
     (step.operator == "Mul" || step.operator == "Div") &&
-      step.in.exists(plan.constants.get(_).exists(_.size == 1))
+      step.in.exists { slot =>
+        slot != Slots.None && plan.constants(slot) != null && plan.constants(slot).size == 1
+      }
 
   /** The class of a node that runs `bodies`, again and again when `repeats`. */
   def ofBodies(bodies: Vector[Plan], repeats: Boolean): Exactness = {
@@ -69,5 +71,5 @@ private[evaluator] object Composition {
     case other            => other
   }
 
-  private def chooses(kind: Kind): Boolean = !Kind.floating.contains(kind)
+  private def chooses(kind: Kind): Boolean = !Kind.floating.has(kind)
 }

@@ -1,24 +1,38 @@
 package io.handover.evaluator.plan
 
 /** How near an answer is to ONNX Runtime's on one thread, best first by `rank`. */
-private[evaluator] sealed abstract class Exactness(val text: String, val rank: Int)
+private[evaluator] sealed abstract class Exactness(val rank: Int) {
+
+  /** The words for it. */
+  def text: String
+}
 
 private[evaluator] object Exactness {
 
   /** The same bits on every machine. */
-  case object Bits extends Exactness("bits", 0)
+  case object Bits extends Exactness(0) {
+    def text: String = "bits"
+  }
 
   /** The same bits where ONNX Runtime multiplies and adds in one step, as AVX2 and ARM64 do. */
-  case object BitsOnFma extends Exactness("bits on FMA", 1)
+  case object BitsOnFma extends Exactness(1) {
+    def text: String = "bits on FMA"
+  }
 
   /** At most so many units in the last place apart, as measured. */
-  final case class Ulp(most: Int) extends Exactness(s"ulp <= $most", 2)
+  final case class Ulp(most: Int) extends Exactness(2) {
+    def text: String = s"ulp <= $most"
+  }
 
   /** A choice by numbers that are near: the same unless two of them nearly tie. */
-  case object Label extends Exactness("same but for near ties", 3)
+  case object Label extends Exactness(3) {
+    def text: String = "same but for near ties"
+  }
 
   /** Sums in another order: near, with no bound in units of the last place. */
-  case object Near extends Exactness("near", 4)
+  case object Near extends Exactness(4) {
+    def text: String = "near"
+  }
 
   /** The worse of two. */
   def worse(a: Exactness, b: Exactness): Exactness = (a, b) match {

@@ -5,14 +5,28 @@ import io.handover.evaluator.tensor.{Refusal, Tensor}
 /** A workspace of a plan, for one thread at a time: its tensors keep their arrays between runs. */
 private[evaluator] final class Frame(plan: Plan, steps: Array[Step]) {
 
-  private val slots: Array[Tensor] = Array.tabulate(plan.kinds.length)(slot =>
-    plan.constants.getOrElse(slot, new Tensor(plan.kinds(slot)))
-  )
-  private val kernels: Array[Kernel] = steps.map(_.kernel())
-  private val ins: Array[Array[Tensor]] =
-    steps.map(_.in.map(slot => if (slot == Slots.None) Slots.Absent else slots(slot)))
+  private val slots = new Array[Tensor](plan.kinds.length)
+  private val kernels = new Array[Kernel](steps.length)
+  private val ins = new Array[Array[Tensor]](steps.length)
   // An output that nobody wants is computed all the same, into a tensor of its own.
-  private val outs: Array[Array[Tensor]] = steps.map(_.out.map(slots))
+  private val outs = new Array[Array[Tensor]](steps.length)
+  fill()
+
+  private def fill(): Unit = {
+    var i = 0
+    while (i < slots.length) {
+      val constant = plan.constants(i)
+      slots(i) = if (constant == null) new Tensor(plan.kinds(i)) else constant
+      i += 1
+    }
+    i = 0
+    while (i < steps.length) {
+      kernels(i) = steps(i).kernel()
+      ins(i) = Slots.tensors(steps(i).in, slots)
+      outs(i) = Slots.tensors(steps(i).out, slots)
+      i += 1
+    }
+  }
 
   /** How many steps a run has. */
   def stepCount: Int = kernels.length

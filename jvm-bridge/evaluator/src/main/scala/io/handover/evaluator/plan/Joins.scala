@@ -2,47 +2,78 @@ package io.handover.evaluator.plan
 
 import io.handover.evaluator.model.{Attribute, Node, ValueInfo}
 import io.handover.evaluator.tensor.{Kind, Tensor}
-import scala.collection.mutable
+import java.util.HashMap
 
 /** Which values are matrices side by side: a step may read the parts of such a Concat where they
   * lie.
   */
 private[plan] final class Joins {
 
-  private val matrices = mutable.Set.empty[Int]
-  private val parts = mutable.HashMap.empty[Int, Vector[Int]]
+  // The parts of each matrix; one that is no Concat is its own only part.
+  private val parts = new HashMap[Int, Array[Int]]
 
   /** The places whose columns, in order, are those of `slot`. */
-  def partsOf(slot: Int): Vector[Int] = parts.getOrElse(slot, Vector(slot))
+  def partsOf(slot: Int): Array[Int] = {
+    val found = parts.get(slot)
+    if (found == null) single(slot) else found
+  }
 
   /** Notes an input of the graph. */
-  def input(slot: Int, declared: ValueInfo): Unit =
-    if (declared.shape.exists(_.length == 2)) matrices += slot
+  def input(slot: Int, declared: ValueInfo): Unit = declared.shape match {
+    case Some(axes) => if (axes.length == 2) matrix(slot)
+    case None       => ()
+  }
 
-  /** Notes what a node makes of its inputs; `kind` is that of its first output. */
-  def node(
-      node: Node,
-      in: Vector[Int],
-      out: Int,
-      kind: Kind,
-      constant: Int => Option[Tensor]
-  ): Unit =
+  /** Notes what a node makes of its inputs.
+    *
+    * @param kind
+    *   the kind of its first output
+    * @param second
+    *   the value of its second input where it is known, else null
+    */
+  def node(node: Node, in: Array[Int], out: Int, kind: Kind, second: Tensor): Unit =
     node.operator match {
       case "Concat" =>
-        val second = node.attributes.contains(Attribute.OfInt("axis", 1L))
-        if (second && in.forall(matrices) && kind == Kind.F32) {
-          matrices += out
-          parts.update(out, in.flatMap(partsOf))
-        }
-      case "Flatten"                    => matrices += out
-      case name if Joins.keepRank(name) => if (matrices(in.head)) matrices += out
-      case "Reshape" if in.lift(1).flatMap(constant(_)).exists(_.size == 2) => matrices += out
-      case _                                                                => ()
+        if (besideOneAnother(node) && areMatrices(in) && kind == Kind.F32) join(in, out)
+      case "Flatten" => matrix(out)
+      case "Reshape" => if (second != null && second.size == 2) matrix(out)
+      case "Binarizer" | "Cast" | "Identity" | "Imputer" | "Normalizer" | "Scaler" =>
+        if (parts.containsKey(in(0))) matrix(out)
+      case _ => ()
     }
-}
 
-private[plan] object Joins {
+  private def besideOneAnother(node: Node): Boolean = {
+    val axis = new Attribute.OfInt("axis", 1L)
+    val each = node.attributes.iterator
+    var found = false
+    while (!found && each.hasNext) found = each.next() == axis
+    found
+  }
 
-  private val keepRank =
-    Set("Binarizer", "Cast", "Identity", "Imputer", "Normalizer", "Scaler")
+  private def areMatrices(slots: Array[Int]): Boolean = {
+    var i = 0
+    while (i < slots.length && parts.containsKey(slots(i))) i += 1
+    i == slots.length
+  }
+
+  private def matrix(slot: Int): Unit = { val _ = parts.put(slot, single(slot)) }
+
+  private def single(slot: Int): Array[Int] = {
+    val one = new Array[Int](1)
+    one(0) = slot
+    one
+  }
+
+  private def join(in: Array[Int], out: Int): Unit = {
+    var all = new Array[Int](0)
+    var i = 0
+    while (i < in.length) {
+      val more = partsOf(in(i))
+      val before = all.length
+      all = java.util.Arrays.copyOf(all, before + more.length)
+      System.arraycopy(more, 0, all, before, more.length)
+      i += 1
+    }
+    val _ = parts.put(out, all)
+  }
 }

@@ -1,8 +1,8 @@
 package io.handover.evaluator.plan
 
 import io.handover.evaluator.model.{Attribute, Graph, Node}
-import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
-import scala.collection.mutable
+import io.handover.evaluator.tensor.{Kind, Kinds, Refusal, Tensor}
+import java.util.HashSet
 
 /** What an operator sees of a node at load: kinds and constants of its inputs, and its attributes.
   *
@@ -12,13 +12,12 @@ import scala.collection.mutable
 private[evaluator] final class NodeScope(
     val node: Node,
     val version: Int,
-    kinds: Vector[Option[Kind]],
-    constants: Vector[Option[Tensor]],
+    kinds: Array[Kind],
+    constants: Array[Tensor],
     bodies: (Graph, Vector[Kind]) => Plan
 ) {
 
-  private val attributes = node.attributes.map(attribute => attribute.name -> attribute).toMap
-  private val read = mutable.Set.empty[String]
+  private val read = new HashSet[String]
 
   /** How many inputs there are, those that bodies take from outside left out. */
   val inputs: Int = node.inputs.length
@@ -27,123 +26,161 @@ private[evaluator] final class NodeScope(
   val outputs: Int = node.outputs.length
 
   /** Whether optional input `index` is there. */
-  def has(index: Int): Boolean = index < inputs && kinds(index).isDefined
+  def has(index: Int): Boolean = index < inputs && kinds(index) != null
 
   /** The kind of input `index`, which must be there. */
   def kind(index: Int): Kind =
-    if (has(index)) kinds(index).getOrElse(Kind.F32)
+    if (has(index)) kinds(index)
     else throw Refusal("HE402", s"input ${index + 1} is missing")
 
   /** The kind of input `index`, which must be one of `allowed`. */
-  def kind(index: Int, allowed: Iterable[Kind]): Kind = {
+  def kind(index: Int, allowed: Kinds): Kind = {
     val found = kind(index)
-    if (!allowed.exists(_ == found))
+    if (!allowed.has(found))
       throw Refusal(
         "HE204",
         s"input ${index + 1} has a type that is not run here",
-        Some(s"type=${allowed.mkString("|")}"),
+        Some(s"type=$allowed"),
         Some(s"type=$found")
       )
     found
   }
 
   /** The kind that the inputs from `first` on share; `count` of them must be there. */
-  def sharedKind(first: Int, count: Int, allowed: Iterable[Kind]): Kind = {
+  def sharedKind(first: Int, count: Int, allowed: Kinds): Kind = {
     val found = kind(first, allowed)
-    val others = (first + 1 until first + count) ++ (first + count until inputs).filter(has)
-    others.find(kind(_) != found).foreach { index =>
-      throw Refusal(
-        "HE402",
-        s"input ${index + 1} has another type than input ${first + 1}",
-        Some(s"type=$found"),
-        Some(s"type=${kind(index)}")
-      )
+    var index = first + 1
+    while (index < first + count || index < inputs) {
+      if ((index < first + count || has(index)) && kind(index) != found)
+        throw Refusal(
+          "HE402",
+          s"input ${index + 1} has another type than input ${first + 1}",
+          Some(s"type=$found"),
+          Some(s"type=${kind(index)}")
+        )
+      index += 1
     }
     found
   }
 
   /** The value of input `index` when it is known at load. */
-  def constant(index: Int): Option[Tensor] = if (has(index)) constants(index) else None
+  def constant(index: Int): Option[Tensor] =
+    if (has(index) && constants(index) != null) Some(constants(index)) else None
 
   /** A whole number. */
-  def long(name: String): Option[Long] =
-    attribute(name).map { case Attribute.OfInt(_, value) => value; case a => wrongType(a, "int") }
+  def long(name: String): Option[Long] = attribute(name) match {
+    case null               => None
+    case a: Attribute.OfInt => Some(a.value)
+    case a                  => wrongType(a, "int")
+  }
+
+  /** A whole number, `default` where there is none. */
+  def long(name: String, default: Long): Long = long(name) match {
+    case Some(stated) => stated
+    case None         => default
+  }
 
   /** A 32-bit float. */
-  def float(name: String): Option[Float] = attribute(name).map {
-    case Attribute.OfFloat(_, value) => value
-    case a                           => wrongType(a, "float")
+  def float(name: String): Option[Float] = attribute(name) match {
+    case null                 => None
+    case a: Attribute.OfFloat => Some(a.value)
+    case a                    => wrongType(a, "float")
   }
 
   /** A text. */
-  def text(name: String): Option[String] = attribute(name).map {
-    case Attribute.OfText(_, value) => value
-    case a                          => wrongType(a, "string")
+  def text(name: String): Option[String] = attribute(name) match {
+    case null                => None
+    case a: Attribute.OfText => Some(a.value)
+    case a                   => wrongType(a, "string")
   }
 
   /** Whole numbers; none and empty are the same. */
-  def longs(name: String): Array[Long] = attribute(name).fold(Array.emptyLongArray) {
-    case Attribute.OfInts(_, values) => values
-    case a                           => wrongType(a, "ints")
+  def longs(name: String): Array[Long] = attribute(name) match {
+    case null                => new Array[Long](0)
+    case a: Attribute.OfInts => a.value
+    case a                   => wrongType(a, "ints")
   }
 
   /** Floats; none and empty are the same. */
-  def floats(name: String): Array[Float] = attribute(name).fold(Array.emptyFloatArray) {
-    case Attribute.OfFloats(_, values) => values
-    case a                             => wrongType(a, "floats")
+  def floats(name: String): Array[Float] = attribute(name) match {
+    case null                  => new Array[Float](0)
+    case a: Attribute.OfFloats => a.value
+    case a                     => wrongType(a, "floats")
   }
 
   /** Texts; none and empty are the same. */
-  def texts(name: String): Array[String] = attribute(name).fold(Array.empty[String]) {
-    case Attribute.OfTexts(_, values) => values.toArray
-    case a                            => wrongType(a, "strings")
+  def texts(name: String): Array[String] = attribute(name) match {
+    case null                 => new Array[String](0)
+    case a: Attribute.OfTexts => a.value
+    case a                    => wrongType(a, "strings")
   }
 
   /** A tensor. */
-  def tensor(name: String): Option[Tensor] = attribute(name).map {
-    case Attribute.OfTensor(_, value) => value
-    case a                            => wrongType(a, "tensor")
+  def tensor(name: String): Option[Tensor] = attribute(name) match {
+    case null                  => None
+    case a: Attribute.OfTensor => Some(a.value)
+    case a                     => wrongType(a, "tensor")
   }
 
   /** Unsigned bytes. */
-  def bytes(name: String): Option[Array[Int]] = attribute(name).map {
-    case Attribute.OfBytes(_, values) => values
-    case a                            => wrongType(a, "tensor of uint8")
+  def bytes(name: String): Option[Array[Int]] = attribute(name) match {
+    case null                 => None
+    case a: Attribute.OfBytes => Some(a.value)
+    case a                    => wrongType(a, "tensor of uint8")
   }
 
   /** A graph, ready to run on inputs of these kinds. */
   def body(name: String, inputs: Vector[Kind]): Plan = attribute(name) match {
-    case Some(Attribute.OfGraph(_, graph)) => bodies(graph, inputs)
-    case Some(a)                           => wrongType(a, "graph")
-    case None                              => throw Refusal("HE401", s"attribute $name is missing")
+    case a: Attribute.OfGraph => bodies(a.value, inputs)
+    case null                 => throw Refusal("HE401", s"attribute $name is missing")
+    case a                    => wrongType(a, "graph")
   }
 
-  /** One of `choices`. */
-  def choice(name: String, default: String, choices: String*): String = {
-    val found = text(name).getOrElse(default)
-    if (!choices.contains(found))
+  /** One of `choices`, which stand with a bar between them. */
+  def choice(name: String, default: String, choices: String): String = {
+    val found = text(name) match {
+      case Some(stated) => stated
+      case None         => default
+    }
+    val barred = "|".concat(found).concat("|")
+    if (found.indexOf('|') >= 0 || !"|".concat(choices).concat("|").contains(barred))
       throw Refusal(
         "HE203",
         s"attribute $name has a value that is not run",
-        Some(s"$name=${choices.mkString("|")}"),
+        Some(s"$name=$choices"),
         Some(s"$name=$found")
       )
     found
   }
 
   /** An attribute that means nothing to the answer. */
-  def ignore(names: String*): Unit = read ++= names
+  def ignore(name: String): Unit = { val _ = read.add(name) }
 
   /** Refuses what `holds` says is wrong about the attributes. */
   def require(holds: Boolean, message: => String): Unit =
     if (!holds) throw Refusal("HE401", message)
 
-  /** The attributes that nobody asked for. */
-  def unread: Vector[String] = node.attributes.map(_.name).filterNot(read)
+  /** An attribute that nobody asked for, null when there is none. */
+  def unread: String = {
+    val each = node.attributes.iterator
+    var found: String = null
+    while (found == null && each.hasNext) {
+      val name = each.next().name
+      if (!read.contains(name)) found = name
+    }
+    found
+  }
 
-  private def attribute(name: String): Option[Attribute] = {
-    read += name
-    attributes.get(name)
+  // Null when there is none.
+  private def attribute(name: String): Attribute = {
+    val _ = read.add(name)
+    val each = node.attributes.iterator
+    var found: Attribute = null
+    while (found == null && each.hasNext) {
+      val next = each.next()
+      if (next.name == name) found = next
+    }
+    found
   }
 
   private def wrongType(attribute: Attribute, expected: String): Nothing =

@@ -36,8 +36,8 @@ private[evaluator] abstract class Operator(
 private[evaluator] object Operator {
 
   /** The operator set of trees, scalers and encoders. */
-  val Ml: String = "ai.onnx.ml"
+  final val Ml = "ai.onnx.ml"
 
   /** The operator set of ONNX Runtime's own operators. */
-  val Microsoft: String = "com.microsoft"
+  final val Microsoft = "com.microsoft"
 }

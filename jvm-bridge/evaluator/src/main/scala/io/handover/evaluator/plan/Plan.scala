@@ -9,29 +9,29 @@ import io.handover.evaluator.tensor.{Kind, Tensor}
   * @param names
   *   what the graph calls the value of each place
   * @param constants
-  *   the values known at load, by place
+  *   the values known at load, by place; null where it is not known
   * @param inputs
   *   the places to fill before a run: the graph's inputs, then what it takes from outside
   * @param outputs
   *   the places to read after it
-  * @param asides
-  *   the steps whose results nobody waits for: their readers take the parts where they lie
+  * @param wanted
+  *   the steps that a run needs: not those whose readers take the parts where they lie
   */
 private[evaluator] final class Plan(
     val kinds: Array[Kind],
     val names: Array[String],
-    val constants: Map[Int, Tensor],
+    val constants: Array[Tensor],
     val inputs: Array[Int],
     val outputs: Array[Int],
     val steps: Array[Step],
-    asides: Set[Step]
+    wanted: Array[Step]
 ) {
 
   /** The kinds of the outputs. */
   def outputKinds: Vector[Kind] = outputs.map(kinds(_)).toVector
 
   /** A workspace to run in. */
-  def frame(): Frame = new Frame(this, steps.filterNot(asides))
+  def frame(): Frame = new Frame(this, wanted)
 
   /** A workspace that computes every value of the graph. */
   def wholeFrame(): Frame = new Frame(this, steps)

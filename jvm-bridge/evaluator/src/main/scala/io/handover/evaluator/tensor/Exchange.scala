@@ -2,6 +2,7 @@ package io.handover.evaluator.tensor
 
 import io.handover.ColumnData
 import io.handover.onnxfile.TensorValue
+import scala.collection.immutable.VectorBuilder
 
 /** Tensors of a workspace from and to what a caller has. */
 private[evaluator] object Exchange {
@@ -13,12 +14,34 @@ private[evaluator] object Exchange {
     case Kind.I32  => new ColumnData.I32(java.util.Arrays.copyOf(tensor.ints, tensor.size))
     case Kind.I64  => new ColumnData.I64(java.util.Arrays.copyOf(tensor.longs, tensor.size))
     case Kind.Bool => new ColumnData.Bool(java.util.Arrays.copyOf(tensor.booleans, tensor.size))
-    case Kind.Text => new ColumnData.Text(tensor.texts.take(tensor.size))
+    case Kind.Text =>
+      new ColumnData.Text(java.util.Arrays.copyOf[String](tensor.texts, tensor.size))
   }
 
   /** A copy of `tensor` for a caller. */
   def value(name: String, tensor: Tensor): TensorValue =
-    new TensorValue(name, tensor.dims.toVector, data(tensor))
+    new TensorValue(name, shape(tensor), data(tensor))
+
+  /** The shape of `value`. */
+  def dims(value: TensorValue): Array[Int] = {
+    val dims = new Array[Int](value.shape.length)
+    var axis = 0
+    while (axis < dims.length) {
+      dims(axis) = value.shape(axis)
+      axis += 1
+    }
+    dims
+  }
+
+  private def shape(tensor: Tensor): Vector[Int] = {
+    val dims = new VectorBuilder[Int]
+    var axis = 0
+    while (axis < tensor.rank) {
+      dims.addOne(tensor.dim(axis)): Unit
+      axis += 1
+    }
+    dims.result()
+  }
 
   /** Makes `tensor` the caller's array under `dims`, without a copy; the kinds must be one. */
   def lend(data: ColumnData, dims: Array[Int], tensor: Tensor): Unit =

@@ -34,19 +34,27 @@ private[evaluator] object Kind {
   case object Text extends Kind(8, "string")
 
   /** Every kind there is. */
-  val all: Vector[Kind] = Vector(F32, F64, I32, I64, Bool, Text)
+  val all: Kinds = Kinds.of(F32) + F64 + I32 + I64 + Bool + Text
 
   /** The kinds that are numbers. */
-  val numeric: Vector[Kind] = Vector(F32, F64, I32, I64)
+  val numeric: Kinds = Kinds.of(F32) + F64 + I32 + I64
 
   /** The kinds that are floating-point numbers. */
-  val floating: Vector[Kind] = Vector(F32, F64)
+  val floating: Kinds = Kinds.of(F32) + F64
 
   /** The kinds that are whole numbers. */
-  val whole: Vector[Kind] = Vector(I64, I32)
+  val whole: Kinds = Kinds.of(I64) + I32
 
   /** The kind with this `TensorProto.DataType`, if the evaluator computes with it. */
-  def of(code: Long): Option[Kind] = all.find(_.code.toLong == code)
+  def of(code: Long): Option[Kind] = code match {
+    case 1L  => Some(F32)
+    case 11L => Some(F64)
+    case 6L  => Some(I32)
+    case 7L  => Some(I64)
+    case 9L  => Some(Bool)
+    case 8L  => Some(Text)
+    case _   => None
+  }
 
   /** The kind of a column's elements. */
   def of(elementType: ElementType): Kind = elementType match {
@@ -58,7 +66,7 @@ private[evaluator] object Kind {
     case ElementType.Text => Text
   }
 
-  private val others = Vector(
+  private lazy val others = Vector(
     "undefined",
     "float",
     "uint8",

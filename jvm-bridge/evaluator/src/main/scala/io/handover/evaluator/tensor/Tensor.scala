@@ -7,25 +7,25 @@ package io.handover.evaluator.tensor
   */
 private[evaluator] final class Tensor(val kind: Kind) {
 
-  private var shape: Array[Int] = Array.emptyIntArray
+  private var shape: Array[Int] = Tensor.NoInts
   private var elements: Int = 1
   // Whether the array is another tensor's, to be read only.
   private var borrowed = false
 
   /** The elements of a tensor of kind F32. */
-  var floats: Array[Float] = Array.emptyFloatArray
+  var floats: Array[Float] = Tensor.NoFloats
 
   /** The elements of a tensor of kind F64. */
-  var doubles: Array[Double] = Array.emptyDoubleArray
+  var doubles: Array[Double] = Tensor.NoDoubles
 
   /** The elements of a tensor of kind I32. */
-  var ints: Array[Int] = Array.emptyIntArray
+  var ints: Array[Int] = Tensor.NoInts
 
   /** The elements of a tensor of kind I64. */
-  var longs: Array[Long] = Array.emptyLongArray
+  var longs: Array[Long] = Tensor.NoLongs
 
   /** The elements of a tensor of kind Bool. */
-  var booleans: Array[Boolean] = Array.emptyBooleanArray
+  var booleans: Array[Boolean] = Tensor.NoBooleans
 
   /** The elements of a tensor of kind Text. */
   var texts: Array[String] = Tensor.NoTexts
@@ -181,9 +181,15 @@ private[evaluator] final class Tensor(val kind: Kind) {
 private[evaluator] object Tensor {
 
   /** The most elements that one tensor may have. */
-  val MaxElements: Int = 1 << 28
+  final val MaxElements = 1 << 28
 
-  private val NoTexts = Array.empty[String]
+  // Scala's own empty arrays come with all of its array builders.
+  private val NoFloats = new Array[Float](0)
+  private val NoDoubles = new Array[Double](0)
+  private val NoInts = new Array[Int](0)
+  private val NoLongs = new Array[Long](0)
+  private val NoBooleans = new Array[Boolean](0)
+  private val NoTexts = new Array[String](0)
 
   /** How many elements a shape has; a fault when there are too many or a length is negative. */
   def count(dims: Array[Int]): Int = {

@@ -1,7 +1,7 @@
 package io.handover.evaluator.text
 
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Refusal, Tensor}
 import java.util.Locale
 
 /** Texts in one case and without stop words (ONNX StringNormalizer, opset 10 on).
@@ -12,10 +12,10 @@ private[text] object StringNormalizer
     extends Operator("", "StringNormalizer", 10, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    node.kind(0, Vector(Kind.Text))
+    node.kind(0, Kinds.of(Kind.Text))
     node.ignore("locale")
-    val action = node.choice("case_change_action", "NONE", "NONE", "LOWER", "UPPER")
-    val sensitive = node.long("is_case_sensitive").getOrElse(0L) != 0
+    val action = node.choice("case_change_action", "NONE", "NONE|LOWER|UPPER")
+    val sensitive = node.long("is_case_sensitive", 0L) != 0
     val stopwords = node.texts("stopwords")
     Compiled.buffered(Kind.Text)(new StringNormalizerKernel(action, sensitive, stopwords))
   }

@@ -1,7 +1,7 @@
 package io.handover.evaluator.text
 
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Refusal, Tensor}
 import java.util.HashMap
 
 /** How often each n-gram of a vocabulary occurs in a row, weighted (ONNX TfIdfVectorizer, opset 9
@@ -10,11 +10,11 @@ import java.util.HashMap
 private[text] object TfIdfVectorizer extends Operator("", "TfIdfVectorizer", 9, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    val kind = node.kind(0, Vector(Kind.Text, Kind.I64, Kind.I32))
-    val mode = node.choice("mode", "", "TF", "IDF", "TFIDF")
-    val shortest = node.long("min_gram_length").getOrElse(0L)
-    val longest = node.long("max_gram_length").getOrElse(0L)
-    val skips = node.long("max_skip_count").getOrElse(0L)
+    val kind = node.kind(0, Kinds.of(Kind.Text) + Kind.I64 + Kind.I32)
+    val mode = node.choice("mode", "", "TF|IDF|TFIDF")
+    val shortest = node.long("min_gram_length", 0L)
+    val longest = node.long("max_gram_length", 0L)
+    val skips = node.long("max_skip_count", 0L)
     val counts = node.longs("ngram_counts")
     val indexes = node.longs("ngram_indexes")
     val weights = node.floats("weights")

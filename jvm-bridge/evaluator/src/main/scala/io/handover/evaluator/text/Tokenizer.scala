@@ -1,7 +1,7 @@
 package io.handover.evaluator.text
 
 import io.handover.evaluator.plan.{Compiled, Exactness, Kernel, NodeScope, Operator}
-import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
+import io.handover.evaluator.tensor.{Kind, Kinds, Refusal, Tensor}
 import java.util.regex.{Matcher, Pattern, PatternSyntaxException}
 import scala.collection.mutable.ArrayBuffer
 
@@ -13,10 +13,10 @@ private[text] object Tokenizer
     extends Operator(Operator.Microsoft, "Tokenizer", 1, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    node.kind(0, Vector(Kind.Text))
-    val mark = node.long("mark").getOrElse(0L) != 0
+    node.kind(0, Kinds.of(Kind.Text))
+    val mark = node.long("mark", 0L) != 0
     val pad = node.text("pad_value").getOrElse("")
-    val shortest = node.long("mincharnum").getOrElse(1L)
+    val shortest = node.long("mincharnum", 1L)
     val separators = node.texts("separators")
     val expression = node.text("tokenexp")
     node.require(

@@ -27,7 +27,7 @@ private[trees] object Aggregate {
 
   /** What attribute `aggregate_function` names, "SUM" when it is not there. */
   def named(node: NodeScope): Aggregate =
-    node.choice("aggregate_function", "SUM", "SUM", "AVERAGE", "MIN", "MAX") match {
+    node.choice("aggregate_function", "SUM", "SUM|AVERAGE|MIN|MAX") match {
       case "AVERAGE" => Average
       case "MIN"     => Min
       case "MAX"     => Max
@@ -36,7 +36,7 @@ private[trees] object Aggregate {
 
   /** What attribute `aggregate_function` of TreeEnsemble numbers. */
   def numbered(node: NodeScope): Aggregate = {
-    val number = node.long("aggregate_function").getOrElse(1L)
+    val number = node.long("aggregate_function", 1L)
     val all = Vector(Average, Sum, Min, Max)
     node.require(number >= 0 && number < all.length, s"aggregate_function=$number")
     all(number.toInt)

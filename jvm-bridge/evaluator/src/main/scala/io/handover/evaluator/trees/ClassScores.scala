@@ -39,7 +39,7 @@ private[trees] final class ClassScores(
         best = k
       k += 1
     }
-    labels.write(label, row, best.max(0))
+    labels.write(label, row, Math.max(best, 0))
     k = 0
     while (k < classes) {
       scores.floats(row * classes + k) = sums.scores(from + k).toFloat

@@ -48,7 +48,7 @@ private[trees] object EnsembleReader {
     val branches =
       Array.tabulate(count)(i => (child(i, yes(i), yesLeaf(i)), child(i, no(i), noLeaf(i))))
     val mode = modes.map(number =>
-      NodeMode.numbered.lift(number).getOrElse(
+      NodeMode.numbered(number).getOrElse(
         TreeTable.refuse("a mode is not known", s"mode=$number")
       )
     )
@@ -67,7 +67,7 @@ private[trees] object EnsembleReader {
       padded(branches.map(_._1), -1),
       padded(branches.map(_._2), -1),
       padded(missing.map(_ == 1), false),
-      sets(mode, members),
+      sets(mode, members, total),
       roots.map(_.toInt),
       Array.tabulate(total)(i => if (i < count) -1 else i - count),
       Leaves.of(
@@ -80,17 +80,22 @@ private[trees] object EnsembleReader {
   }
 
   // The sets lie one after the other, in the order of the nodes that ask, each ended by a NaN.
-  private def sets(mode: Array[NodeMode], members: Array[Double]): Map[Int, Set[Double]] = {
+  private def sets(
+      mode: Array[NodeMode],
+      members: Array[Double],
+      total: Int
+  ): Array[Set[Double]] = {
     val asking = mode.indices.filter(mode(_) == NodeMode.Member)
     var rest = members.toList
-    val found = asking.map { i =>
+    val found = new Array[Set[Double]](if (asking.isEmpty) 0 else total)
+    asking.foreach { i =>
       val (set, after) = rest.span(!_.isNaN)
       if (after.isEmpty && set.isEmpty)
         TreeTable.refuse("there are fewer membership_values than nodes that ask", s"node=$i")
       rest = after.drop(1)
       // Both zeros are one member.
-      i -> set.map(_ + 0d).toSet
-    }.toMap
+      found(i) = set.map(_ + 0d).toSet
+    }
     if (rest.nonEmpty)
       TreeTable.refuse(
         "there are more membership_values than nodes that ask",

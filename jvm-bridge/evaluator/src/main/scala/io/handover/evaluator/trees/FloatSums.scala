@@ -1,5 +1,7 @@
 package io.handover.evaluator.trees
 
+import java.util.HashSet
+
 /** Sums of floats where every leaf weighs the same targets once each, as converters write it.
   *
   * @param targets
@@ -47,21 +49,44 @@ private[trees] final class FloatSums private (val targets: Array[Int], values: A
 
 private[trees] object FloatSums {
 
-  /** The sums over these leaves, when all of them weigh the same targets once. */
-  def of(leaves: Leaves): Option[FloatSums] = {
+  /** The sums over these leaves, when all of them weigh the same targets once; else null. */
+  def of(leaves: Leaves): FloatSums = {
     val width = if (leaves.count == 0) 0 else leaves.start(1)
-    val targets = leaves.target.take(width)
-    val even = width > 0 && targets.distinct.length == width &&
-      leaves.target.length == leaves.count * width && repeats(leaves, targets)
-    Option.when(even)(new FloatSums(targets, leaves.value.map(_.toFloat)))
+    val even = width > 0 && leaves.target.length == leaves.count * width && once(leaves, width)
+    if (!even) null
+    else {
+      val repeating = new Repeating(leaves, width)
+      repeating.run(leaves.target.length)
+      if (repeating.holds)
+        new FloatSums(java.util.Arrays.copyOf(leaves.target, width), repeating.values)
+      else null
+    }
   }
 
-  private def repeats(leaves: Leaves, targets: Array[Int]): Boolean = {
+  // Whether the first leaf weighs each of its targets once.
+  private def once(leaves: Leaves, width: Int): Boolean = {
+    val seen = new HashSet[Int]
     var i = 0
-    while (
-      i < leaves.target.length && leaves.target(i) == targets(i % targets.length) &&
-      leaves.start(i / targets.length) == i - i % targets.length
-    ) i += 1
-    i == leaves.target.length
+    while (i < width && seen.add(leaves.target(i))) i += 1
+    i == width
+  }
+
+  private final class Repeating(leaves: Leaves, width: Int) extends ColdLoop {
+
+    val values: Array[Float] = new Array[Float](leaves.target.length)
+    var holds: Boolean = true
+    private var inLeaf = 0
+    private var leaf = 0
+
+    protected def round(i: Int): Unit = {
+      values(i) = leaves.value(i).toFloat
+      if (leaves.target(i) != leaves.target(inLeaf) || leaves.start(leaf) != i - inLeaf)
+        holds = false
+      inLeaf += 1
+      if (inLeaf == width) {
+        inLeaf = 0
+        leaf += 1
+      }
+    }
   }
 }

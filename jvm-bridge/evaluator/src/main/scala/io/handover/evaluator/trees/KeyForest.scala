@@ -36,7 +36,7 @@ private[trees] final class KeyForest(
 
   def rows(): LeafFinder.Rows = new LeafFinder.Rows {
 
-    private var keys = Array.emptyIntArray
+    private var keys = new Array[Int](0)
 
     def find(x: Array[Tensor], first: Int, count: Int, leaves: Array[Int]): Unit = {
       if (keys.length < count * slots) keys = new Array[Int](count * slots)
@@ -45,7 +45,7 @@ private[trees] final class KeyForest(
       var part = 0
       while (from < features) {
         val width = MlInput.width(x(part))
-        val used = width.min(features - from)
+        val used = Math.min(width, features - from)
         var row = 0
         while (row < count) {
           val source = (first + row) * width
@@ -202,7 +202,7 @@ private[trees] final class KeyForest(
 private[trees] object KeyForest {
 
   /** Trees of at most this depth are walked to the end without asking whether a leaf is reached. */
-  private val Shallow = 8
+  private final val Shallow = 8
 
   /** An integer that orders as the float does; both zeros are one, NaN has no order. */
   def key(value: Float): Int = {

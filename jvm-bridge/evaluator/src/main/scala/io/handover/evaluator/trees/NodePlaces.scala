@@ -1,6 +1,6 @@
 package io.handover.evaluator.trees
 
-import java.util.HashMap
+import java.util.{Arrays, HashMap}
 
 /** Where the node of a tree with some id stands among all nodes.
   *
@@ -14,24 +14,27 @@ import java.util.HashMap
   */
 private[trees] final class NodePlaces(trees: Array[Long], ids: Array[Long]) {
 
+  private val found = new NodePlaces.Roots(trees, ids)
+  found.run(ids.length)
+
   /** Where each tree begins. */
-  val roots: Array[Int] = {
-    val starts = new scala.collection.mutable.ArrayBuilder.ofInt
-    var i = 0
-    while (i < trees.length) {
-      if (i == 0 || trees(i) != trees(i - 1)) starts.addOne(i)
-      i += 1
-    }
-    starts.result()
-  }
+  val roots: Array[Int] = Arrays.copyOf(found.roots, found.count)
 
   private val numbers = new HashMap[Long, Integer]
-  roots.indices.foreach { tree =>
-    if (numbers.put(trees(roots(tree)), tree) != null)
-      TreeTable.refuse("the nodes of a tree do not stand together", s"trees=${roots.length}")
-  }
-  private val lookups = roots.indices.map(lookup).toArray
+  // None for a tree whose ids are 0, 1, 2 …
+  private val lookups = new Array[HashMap[Long, Integer]](roots.length)
   private var last = 0
+  number()
+
+  private def number(): Unit = {
+    var tree = 0
+    while (tree < roots.length) {
+      if (numbers.put(trees(roots(tree)), Integer.valueOf(tree)) != null)
+        TreeTable.refuse("the nodes of a tree do not stand together", s"trees=${roots.length}")
+      if (!found.inOrder(tree)) lookups(tree) = lookup(tree)
+      tree += 1
+    }
+  }
 
   /** The place of node `id` of tree `tree`, -1 when there is none. */
   def of(tree: Long, id: Long): Int = {
@@ -59,19 +62,38 @@ private[trees] final class NodePlaces(trees: Array[Long], ids: Array[Long]) {
 
   private def end(tree: Int): Int = if (tree + 1 < roots.length) roots(tree + 1) else ids.length
 
-  // None for a tree whose ids are 0, 1, 2 …
   private def lookup(tree: Int): HashMap[Long, Integer] = {
-    val start = roots(tree)
-    var i = start
-    while (i < end(tree) && ids(i) == (i - start).toLong) i += 1
-    if (i == end(tree)) null
-    else {
-      val table = new HashMap[Long, Integer]
-      (start until end(tree)).foreach { place =>
-        if (table.put(ids(place), place) != null)
-          TreeTable.refuse("a node is given twice", s"tree=${trees(place)} node=${ids(place)}")
+    val table = new HashMap[Long, Integer]
+    var place = roots(tree)
+    while (place < end(tree)) {
+      if (table.put(ids(place), Integer.valueOf(place)) != null)
+        TreeTable.refuse("a node is given twice", s"tree=${trees(place)} node=${ids(place)}")
+      place += 1
+    }
+    table
+  }
+}
+
+private[trees] object NodePlaces {
+
+  // Where trees begin, and whether the ids of each are 0, 1, 2 …
+  private final class Roots(trees: Array[Long], ids: Array[Long]) extends ColdLoop {
+
+    var roots: Array[Int] = new Array[Int](16)
+    var inOrder: Array[Boolean] = new Array[Boolean](16)
+    var count: Int = 0
+
+    protected def round(i: Int): Unit = {
+      if (i == 0 || trees(i) != trees(i - 1)) {
+        if (count == roots.length) {
+          roots = Arrays.copyOf(roots, 2 * count)
+          inOrder = Arrays.copyOf(inOrder, 2 * count)
+        }
+        roots(count) = i
+        inOrder(count) = true
+        count += 1
       }
-      table
+      if (ids(i) != (i - roots(count - 1)).toLong) inOrder(count - 1) = false
     }
   }
 }

@@ -22,17 +22,17 @@ private[evaluator] object TreeEnsembleClassifier
       labels,
       base,
       transform,
-      oneWeighted = table.leaves.ofOneTarget,
-      allPositive = table.leaves.positive
+      // Asked for two classes only.
+      oneWeighted = labels.count == 2 && table.leaves.ofOneTarget,
+      allPositive = labels.count == 2 && table.leaves.positive
     )
-    Compiled(
-      Vector(labels.kind, Kind.F32),
-      () =>
-        new TreeClassifierKernel(
-          new TreeScores(finder, table.leaves, Aggregate.Sum, labels.count, single),
-          labels.count,
-          finish
-        )
+    val leaves = table.leaves
+    Compiled.buffered(labels.kind, Kind.F32)(
+      new TreeClassifierKernel(
+        new TreeScores(finder, leaves, Aggregate.Sum, labels.count, single),
+        labels.count,
+        finish
+      )
     ).classed(transform.exactness)
   }
 }
@@ -49,7 +49,7 @@ private[trees] final class TreeClassifierKernel(
     out(1).resize2(rows, classes)
     var first = 0
     while (first < rows) {
-      val count = (rows - first).min(TreeScores.Block)
+      val count = Math.min(rows - first, TreeScores.Block)
       scores(in, first, count)
       var i = 0
       while (i < count) {

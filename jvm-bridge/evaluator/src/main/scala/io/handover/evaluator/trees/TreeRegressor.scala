@@ -39,14 +39,14 @@ private[evaluator] object TreeEnsemble
     val kind = node.kind(0, Kind.floating)
     val targets = TargetCount.of(node)
     val table = EnsembleReader.read(node, targets)
-    val number = node.long("post_transform").getOrElse(0L)
+    val number = node.long("post_transform", 0L)
     node.require(number >= 0 && number < transforms.length, s"post_transform=$number")
     val aggregate = Aggregate.numbered(node)
     val transform = transforms(number.toInt)
     TreeRegression.compiled(
       table,
       targets,
-      Array.emptyDoubleArray,
+      new Array[Double](0),
       aggregate,
       transform,
       kind,
@@ -59,7 +59,7 @@ private[trees] object TargetCount {
 
   /** Attribute `n_targets`. */
   def of(node: NodeScope): Int = {
-    val targets = node.long("n_targets").getOrElse(1L)
+    val targets = node.long("n_targets", 1L)
     node.require(targets > 0 && targets <= (1 << 16), s"n_targets=$targets")
     targets.toInt
   }
@@ -111,7 +111,7 @@ private[trees] final class TreeRegressionKernel(
     to.resize2(rows, targets)
     var first = 0
     while (first < rows) {
-      val count = (rows - first).min(TreeScores.Block)
+      val count = Math.min(rows - first, TreeScores.Block)
       scores(in, first, count)
       var i = 0
       while (i < count) {

@@ -16,19 +16,18 @@ private[trees] final class TreeScores(
 ) {
 
   private val rows = finder.rows()
-  private var found = Array.emptyIntArray
+  private var found = new Array[Int](0)
 
   /** The scores of the last rows: `targets` a row. */
-  var scores: Array[Double] = Array.emptyDoubleArray
+  var scores: Array[Double] = new Array[Double](0)
 
   /** Whether a leaf added to a score. */
-  var present: Array[Boolean] = Array.emptyBooleanArray
+  var present: Array[Boolean] = new Array[Boolean](0)
 
   private val fast =
-    if (single && (aggregate == Aggregate.Sum || aggregate == Aggregate.Average))
-      FloatSums.of(leaves)
-    else None
-  private var sums = Array.emptyFloatArray
+    if (single && (aggregate == Aggregate.Sum || aggregate == Aggregate.Average)) leaves.sums
+    else null
+  private var sums = new Array[Float](0)
 
   /** Scores `count` rows from `first` on. */
   def apply(x: Array[Tensor], first: Int, count: Int): Unit = {
@@ -40,7 +39,7 @@ private[trees] final class TreeScores(
     java.util.Arrays.fill(scores, 0, count * targets, 0d)
     java.util.Arrays.fill(present, 0, count * targets, false)
     rows.find(x, first, count, found)
-    if (fast.isDefined) addFast(fast.get, count) else addEach(count)
+    if (fast != null) addFast(fast, count) else addEach(count)
   }
 
   private def addFast(adder: FloatSums, count: Int): Unit = {
@@ -91,5 +90,5 @@ private[trees] final class TreeScores(
 private[trees] object TreeScores {
 
   /** How many rows go down the trees at a time. */
-  val Block: Int = 64
+  final val Block = 64
 }

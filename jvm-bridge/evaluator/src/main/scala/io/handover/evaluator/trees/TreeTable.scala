@@ -9,7 +9,7 @@ import io.handover.evaluator.tensor.Refusal
   * @param missingYes
   *   whether NaN counts as holding
   * @param members
-  *   the values of nodes that ask for membership
+  *   the values of each node that asks for membership; empty where none does
   * @param leaves
   *   what each leaf adds to which target
   * @param leafOf
@@ -22,68 +22,68 @@ private[trees] final class TreeTable(
     val yes: Array[Int],
     val no: Array[Int],
     val missingYes: Array[Boolean],
-    val members: Map[Int, Set[Double]],
+    val members: Array[Set[Double]],
     val roots: Array[Int],
     val leafOf: Array[Int],
     val leaves: Leaves
 ) {
 
-  /** One more than the highest feature that a branch asks for. */
-  val features: Int = {
-    var most = 0
-    var i = 0
-    while (i < mode.length) {
-      if (leafOf(i) < 0) most = most.max(feature(i) + 1)
-      i += 1
-    }
-    most
-  }
+  private val facts = new TreeTable.Facts(this)
+  facts.run(mode.length)
 
-  TreeTable.check(this)
+  /** One more than the highest feature that a branch asks for. */
+  val features: Int = facts.features
+
+  /** Whether every branch compares by order with a threshold that is a float. */
+  val ordered: Boolean = facts.ordered
+
+  /** Whether a missing feature goes with the smallest at some branch. */
+  val missingLow: Boolean = facts.missingLow
+
+  /** How its nodes are laid out; what is no tree has no such order. */
+  val order: TreeOrder = new TreeOrder(this)
+
+  /** The child of small values. */
+  def low(i: Int): Int = if (below(i)) yes(i) else no(i)
+
+  /** The child of great values. */
+  def high(i: Int): Int = if (below(i)) no(i) else yes(i)
+
+  /** Whether a missing feature goes with the smallest. */
+  def lowWhenMissing(i: Int): Boolean = below(i) == missingYes(i)
+
+  private def below(i: Int): Boolean = (mode(i) eq NodeMode.Leq) || (mode(i) eq NodeMode.Lt)
 }
 
 private[trees] object TreeTable {
 
   /** The most features a tree may ask for. */
-  val MaxFeatures: Int = 1 << 24
+  final val MaxFeatures = 1 << 24
 
   /** A fault of the trees. */
   def refuse(message: String, found: String): Nothing =
     throw Refusal("HE404", message, found = Some(found))
 
-  private def check(table: TreeTable): Unit = {
-    val count = table.mode.length
-    var i = 0
-    while (i < count) {
-      if (table.leafOf(i) < 0) {
-        if (table.threshold(i).isNaN && table.mode(i) != NodeMode.Member)
-          refuse("a threshold is not a number", s"node=$i")
-        if (table.feature(i) < 0 || table.feature(i) >= MaxFeatures)
-          refuse("a node asks for an impossible feature", s"feature=${table.feature(i)}")
-      }
-      i += 1
-    }
-    // A node in a cycle apart from every root has a parent too: only reaching it tells.
-    val reached = new Array[Boolean](count)
-    val open = new IntStack
-    i = 0
-    while (i < table.roots.length) {
-      open.push(table.roots(i))
-      while (open.nonEmpty) {
-        val node = open.pop()
-        if (reached(node)) refuse("a node has two parents, or is below itself", s"node=$node")
-        reached(node) = true
-        if (table.leafOf(node) < 0) {
-          open.push(table.yes(node))
-          open.push(table.no(node))
-        }
-      }
-      i += 1
-    }
-    i = 0
-    while (i < count) {
-      if (!reached(i)) refuse("a node is not reached from the root of its tree", s"node=$i")
-      i += 1
+  private final class Facts(table: TreeTable) extends ColdLoop {
+
+    var features: Int = 0
+    var ordered: Boolean = true
+    var missingLow: Boolean = false
+
+    protected def round(i: Int): Unit = if (table.leafOf(i) < 0) {
+      val mode = table.mode(i)
+      val threshold = table.threshold(i)
+      val feature = table.feature(i)
+      if (threshold != threshold && (mode ne NodeMode.Member))
+        refuse("a threshold is not a number", s"node=$i")
+      if (feature < 0 || feature >= MaxFeatures)
+        refuse("a node asks for an impossible feature", s"feature=$feature")
+      if (feature >= features) features = feature + 1
+      if (
+        (mode eq NodeMode.Eq) || (mode eq NodeMode.Neq) || (mode eq NodeMode.Member) ||
+        threshold.toFloat.toDouble != threshold
+      ) ordered = false
+      if (table.lowWhenMissing(i)) missingLow = true
     }
   }
 }
@@ -97,6 +97,9 @@ private[trees] final class Leaves(
 
   /** How many leaves there are. */
   val count: Int = start.length - 1
+
+  /** Their sums as floats, null where they do not weigh the same targets. */
+  lazy val sums: FloatSums = FloatSums.of(this)
 
   /** Whether all of them weigh the same one target. */
   def ofOneTarget: Boolean = {
@@ -122,27 +125,42 @@ private[trees] object Leaves {
     */
   def of(count: Int, leaf: Array[Int], target: Array[Int], value: Array[Double]): Leaves = {
     val start = new Array[Int](count + 1)
-    var i = 0
-    while (i < leaf.length) {
+    val counting = new Counting(leaf, start)
+    counting.run(leaf.length)
+    new ColdLoop {
+      protected def round(i: Int): Unit = start(i + 1) += start(i)
+    }.run(count)
+    if (counting.inOrder) new Leaves(start, target, value)
+    else sorted(start, leaf, target, value)
+  }
+
+  private final class Counting(leaf: Array[Int], start: Array[Int]) extends ColdLoop {
+
+    var inOrder: Boolean = true
+
+    protected def round(i: Int): Unit = {
       start(leaf(i) + 1) += 1
-      i += 1
+      if (i > 0 && leaf(i) < leaf(i - 1)) inOrder = false
     }
-    i = 0
-    while (i < count) {
-      start(i + 1) += start(i)
-      i += 1
-    }
+  }
+
+  private def sorted(
+      start: Array[Int],
+      leaf: Array[Int],
+      target: Array[Int],
+      value: Array[Double]
+  ): Leaves = {
     val next = start.clone
     val targets = new Array[Int](leaf.length)
     val values = new Array[Double](leaf.length)
-    i = 0
-    while (i < leaf.length) {
-      val to = next(leaf(i))
-      targets(to) = target(i)
-      values(to) = value(i)
-      next(leaf(i)) = to + 1
-      i += 1
-    }
+    new ColdLoop {
+      protected def round(i: Int): Unit = {
+        val to = next(leaf(i))
+        targets(to) = target(i)
+        values(to) = value(i)
+        next(leaf(i)) = to + 1
+      }
+    }.run(leaf.length)
     new Leaves(start, targets, values)
   }
 }

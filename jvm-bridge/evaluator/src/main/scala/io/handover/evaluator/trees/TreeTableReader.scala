@@ -1,7 +1,7 @@
 package io.handover.evaluator.trees
 
 import io.handover.evaluator.plan.NodeScope
-import io.handover.evaluator.tensor.Kind
+import io.handover.evaluator.tensor.{Kind, Refusal}
 
 /** Reads the trees of TreeEnsembleClassifier and TreeEnsembleRegressor (ai.onnx.ml 1 to 3). */
 private[trees] object TreeTableReader {
@@ -16,141 +16,145 @@ private[trees] object TreeTableReader {
     val modes = node.texts("nodes_modes")
     val values = numbers(node, "nodes_values")
     val missing = node.longs("nodes_missing_value_tracks_true")
-    node.ignore("nodes_hitrates", "nodes_hitrates_as_tensor")
+    node.ignore("nodes_hitrates")
+    node.ignore("nodes_hitrates_as_tensor")
     val count = ids.length
-    val lengths = Map(
-      "nodes_treeids" -> trees.length,
-      "nodes_featureids" -> features.length,
-      "nodes_truenodeids" -> yes.length,
-      "nodes_falsenodeids" -> no.length,
-      "nodes_modes" -> modes.length,
-      "nodes_values" -> values.length
+    same(count, "nodes_treeids", trees.length)
+    same(count, "nodes_featureids", features.length)
+    same(count, "nodes_truenodeids", yes.length)
+    same(count, "nodes_falsenodeids", no.length)
+    same(count, "nodes_modes", modes.length)
+    same(count, "nodes_values", values.length)
+    if (missing.length > 0 && missing.length != count)
+      throw Refusal("HE401", "nodes_missing_value_tracks_true")
+    if (count == 0) throw Refusal("HE401", "there are no nodes")
+
+    val places = new NodePlaces(trees, ids)
+    val nodes = new Nodes(places, trees, ids, modes, features, yes, no, missing)
+    nodes.run(count)
+    val weightTrees = node.longs(prefix.concat("_treeids"))
+    val weightNodes = node.longs(prefix.concat("_nodeids"))
+    val weightIds = node.longs(prefix.concat("_ids"))
+    val weightValues = numbers(node, prefix.concat("_weights"))
+    val entries = weightValues.length
+    if (
+      weightTrees.length != entries || weightNodes.length != entries || weightIds.length != entries
+    ) TreeTable.refuse("attributes of leaf weights have other lengths", s"weights=$entries")
+    val weights = new Weights(places, nodes.leafOf, weightTrees, weightNodes, weightIds, targets)
+    weights.run(entries)
+    new TreeTable(
+      nodes.mode,
+      nodes.feature,
+      values,
+      nodes.yes,
+      nodes.no,
+      nodes.missingYes,
+      new Array[Set[Double]](0),
+      places.roots,
+      nodes.leafOf,
+      Leaves.of(nodes.leaves, weights.leaf, weights.target, weightValues)
     )
-    lengths.find(_._2 != count).foreach { case (name, length) =>
+  }
+
+  private def same(count: Int, name: String, length: Int): Unit =
+    if (length != count)
       TreeTable.refuse(
         "attributes of nodes have other lengths",
         s"nodes_nodeids=$count $name=$length"
       )
-    }
-    node.require(missing.isEmpty || missing.length == count, "nodes_missing_value_tracks_true")
-    node.require(count > 0, "there are no nodes")
 
-    val places = new NodePlaces(trees, ids)
-    val mode = modesOf(modes)
-    def children(of: Array[Long]): Array[Int] = {
-      val found = new Array[Int](count)
-      var i = 0
-      while (i < count) {
-        found(i) = if (mode(i) == NodeMode.Leaf) -1 else places.of(trees(i), of(i))
-        if (found(i) < 0 && mode(i) != NodeMode.Leaf)
-          TreeTable.refuse(
-            "a child does not exist",
-            s"tree=${trees(i)} node=${ids(i)} child=${of(i)}"
-          )
-        i += 1
+  private final class Nodes(
+      places: NodePlaces,
+      trees: Array[Long],
+      ids: Array[Long],
+      modes: Array[String],
+      features: Array[Long],
+      yesIds: Array[Long],
+      noIds: Array[Long],
+      missing: Array[Long]
+  ) extends ColdLoop {
+
+    private val count = ids.length
+    val mode: Array[NodeMode] = new Array[NodeMode](count)
+    val feature: Array[Int] = new Array[Int](count)
+    val yes: Array[Int] = new Array[Int](count)
+    val no: Array[Int] = new Array[Int](count)
+    val missingYes: Array[Boolean] = new Array[Boolean](count)
+    val leafOf: Array[Int] = new Array[Int](count)
+    var leaves: Int = 0
+    private var named = ""
+    private var known: NodeMode = null
+
+    protected def round(i: Int): Unit = {
+      // The same text is the same object: few nodes need a comparison.
+      if (modes(i) ne named) {
+        named = modes(i)
+        known = modeOf(named)
       }
+      mode(i) = known
+      feature(i) = narrow(features(i))
+      missingYes(i) = missing.length > 0 && missing(i) == 1
+      if (known eq NodeMode.Leaf) {
+        yes(i) = -1
+        no(i) = -1
+        leafOf(i) = leaves
+        leaves += 1
+      } else {
+        yes(i) = child(i, yesIds(i))
+        no(i) = child(i, noIds(i))
+        leafOf(i) = -1
+      }
+    }
+
+    private def child(i: Int, id: Long): Int = {
+      val found = places.of(trees(i), id)
+      if (found < 0)
+        TreeTable.refuse("a child does not exist", s"tree=${trees(i)} node=${ids(i)} child=$id")
       found
     }
-    val leafOf = new Array[Int](count)
-    java.util.Arrays.fill(leafOf, -1)
-    var leaves = 0
-    var place = 0
-    while (place < count) {
-      if (mode(place) == NodeMode.Leaf) {
-        leafOf(place) = leaves
-        leaves += 1
-      }
-      place += 1
+
+    private def modeOf(name: String): NodeMode = NodeMode.of(name) match {
+      case Some(found) => found
+      case None        => TreeTable.refuse("a mode is not known", s"mode=$name")
     }
-    val weightTrees = node.longs(s"${prefix}_treeids")
-    val weightNodes = node.longs(s"${prefix}_nodeids")
-    val weightIds = node.longs(s"${prefix}_ids")
-    val weights = numbers(node, s"${prefix}_weights")
-    if (Set(weightTrees.length, weightNodes.length, weightIds.length, weights.length).size != 1)
-      TreeTable.refuse(
-        "attributes of leaf weights have other lengths",
-        s"weights=${weights.length}"
-      )
-    val leafOfWeight = new Array[Int](weights.length)
-    var i = 0
-    while (i < weights.length) {
-      val place = places.of(weightTrees(i), weightNodes(i))
+  }
+
+  private final class Weights(
+      places: NodePlaces,
+      leafOf: Array[Int],
+      trees: Array[Long],
+      nodes: Array[Long],
+      ids: Array[Long],
+      targets: Int
+  ) extends ColdLoop {
+
+    val leaf: Array[Int] = new Array[Int](ids.length)
+    val target: Array[Int] = new Array[Int](ids.length)
+
+    protected def round(i: Int): Unit = {
+      val place = places.of(trees(i), nodes(i))
       if (place < 0 || leafOf(place) < 0)
-        TreeTable.refuse(
-          "a weight belongs to no leaf",
-          s"tree=${weightTrees(i)} node=${weightNodes(i)}"
-        )
-      if (weightIds(i) < 0 || weightIds(i) >= targets)
-        TreeTable.refuse("a weight is of an impossible target", s"target=${weightIds(i)}")
-      leafOfWeight(i) = leafOf(place)
-      i += 1
+        TreeTable.refuse("a weight belongs to no leaf", s"tree=${trees(i)} node=${nodes(i)}")
+      if (ids(i) < 0 || ids(i) >= targets)
+        TreeTable.refuse("a weight is of an impossible target", s"target=${ids(i)}")
+      leaf(i) = leafOf(place)
+      target(i) = ids(i).toInt
     }
-    new TreeTable(
-      mode,
-      narrow(features),
-      values,
-      children(yes),
-      children(no),
-      ones(missing, count),
-      Map.empty,
-      places.roots,
-      leafOf,
-      Leaves.of(leaves, leafOfWeight, narrow(weightIds), weights)
-    )
   }
 
-  // The same text is the same object: most nodes ask no table.
-  private def modesOf(names: Array[String]): Array[NodeMode] = {
-    val modes = new Array[NodeMode](names.length)
-    val known = new java.util.IdentityHashMap[String, NodeMode]
-    var i = 0
-    while (i < names.length) {
-      val name = names(i)
-      var mode = known.get(name)
-      if (mode == null) {
-        mode = NodeMode.of(name).getOrElse(TreeTable.refuse("a mode is not known", s"mode=$name"))
-        known.put(name, mode): Unit
-      }
-      modes(i) = mode
-      i += 1
-    }
-    modes
-  }
-
-  // The loops here run a million times before the compiler has seen them: no boxes, no closures.
-  private def narrow(ids: Array[Long]): Array[Int] = {
-    val found = new Array[Int](ids.length)
-    var i = 0
-    while (i < ids.length) {
-      found(i) = if (ids(i) < 0 || ids(i) > Int.MaxValue) Int.MaxValue else ids(i).toInt
-      i += 1
-    }
-    found
-  }
+  private def narrow(id: Long): Int = if (id < 0 || id > Int.MaxValue) Int.MaxValue else id.toInt
 
   private def widened(values: Array[Float]): Array[Double] = {
     val found = new Array[Double](values.length)
-    var i = 0
-    while (i < values.length) {
-      found(i) = values(i).toDouble
-      i += 1
-    }
-    found
-  }
-
-  private def ones(flags: Array[Long], count: Int): Array[Boolean] = {
-    val found = new Array[Boolean](count)
-    var i = 0
-    while (i < flags.length) {
-      found(i) = flags(i) == 1
-      i += 1
-    }
+    new ColdLoop {
+      protected def round(i: Int): Unit = found(i) = values(i).toDouble
+    }.run(values.length)
     found
   }
 
   /** Numbers given as floats, or as a tensor of the type of the input. */
   def numbers(node: NodeScope, name: String): Array[Double] =
-    node.tensor(s"${name}_as_tensor") match {
+    node.tensor(name.concat("_as_tensor")) match {
       case None                                    => widened(node.floats(name))
       case Some(tensor) if tensor.kind == Kind.F64 => tensor.doubles.clone
       case Some(tensor) if tensor.kind == Kind.F32 => widened(tensor.floats)
