@@ -1,6 +1,7 @@
 package io.handover.onnxfile
 
 import io.handover.archive.{Entry, FileBytes}
+import java.lang.Float.intBitsToFloat
 
 /** Reads protobuf's wire format forward through one window; lengths are checked before use.
   *
@@ -48,8 +49,8 @@ private[handover] final class WireReader private (
     * as many as come at once, each after the byte `tag`, or without one between them when it is -1.
     */
   def varints(tag: Int, end: Long, to: Array[Long], from: Int, limit: Int): Int = {
-    var i = from
-    while (i < limit && (if (tag < 0) at < end else passes(tag, end))) {
+    var i = if (near) nearVarints(tag, end, to, from, limit) else from
+    while (i < limit && comes(tag, end)) {
       to(i) = varint(end)
       i += 1
     }
@@ -58,28 +59,91 @@ private[handover] final class WireReader private (
 
   /** The same for floats of four bytes. */
   def floats(tag: Int, end: Long, to: Array[Float], from: Int, limit: Int): Int = {
-    var i = from
-    while (i < limit && (if (tag < 0) at < end else passes(tag, end))) {
-      to(i) = java.lang.Float.intBitsToFloat(fixed32(end))
+    var i = if (near) nearFloats(tag, end, to, from, limit) else from
+    while (i < limit && comes(tag, end)) {
+      to(i) = intBitsToFloat(fixed32(end))
       i += 1
     }
     i
   }
 
-  /** Passes the bytes up to `to` where they are `expected`. */
-  def passesAll(expected: Array[Byte], to: Long): Boolean = {
-    val from = at - windowStart
-    val same = to - at == expected.length && from >= 0 && from + expected.length <= window.length &&
-      java.util.Arrays.equals(
-        window,
-        from.toInt,
-        from.toInt + expected.length,
-        expected,
-        0,
-        expected.length
+  private def comes(tag: Int, end: Long): Boolean = if (tag < 0) at < end else passes(tag, end)
+
+  // Those that lie in the window whatever their length is, in few instructions: a file of trees has
+  // a million of them, read by code that is hardly compiled.
+  private def nearVarints(tag: Int, end: Long, to: Array[Long], from: Int, limit: Int): Int = {
+    val bytes = window
+    val sure = lastSure(end)
+    var place = (at - windowStart).toInt
+    var i = from
+    while (i < limit && place < sure && (tag < 0 || bytes(place) == tag)) {
+      if (tag >= 0) place += 1
+      val first = bytes(place).toInt
+      val second = bytes(place + 1).toInt
+      if (first >= 0) {
+        to(i) = first.toLong
+        place += 1
+      } else if (second >= 0) {
+        to(i) = (first & 0x7f | second << 7).toLong
+        place += 2
+      } else {
+        at = windowStart + place
+        to(i) = longVarint(end)
+        place = (at - windowStart).toInt
+      }
+      i += 1
+    }
+    at = windowStart + place
+    i
+  }
+
+  private def nearFloats(tag: Int, end: Long, to: Array[Float], from: Int, limit: Int): Int = {
+    val bytes = window
+    val sure = lastSure(end)
+    var place = (at - windowStart).toInt
+    var i = from
+    while (i < limit && place < sure && (tag < 0 || bytes(place) == tag)) {
+      if (tag >= 0) place += 1
+      to(i) = intBitsToFloat(
+        bytes(place) & 0xff | (bytes(place + 1) & 0xff) << 8 | (bytes(place + 2) & 0xff) << 16 |
+          bytes(place + 3) << 24
       )
-    if (same) at = to
-    same
+      place += 4
+      i += 1
+    }
+    at = windowStart + place
+    i
+  }
+
+  private def near: Boolean = at >= windowStart && at <= windowStart + window.length
+
+  // Before this place of the window a tag of one byte and a number end within both it and `end`.
+  private def lastSure(end: Long): Int =
+    Math.min(end - windowStart, window.length.toLong).toInt - WireReader.Longest
+
+  /** Passes the byte `tag`, a length and that many bytes where these are one of `known`, and tells
+    * which; -1 where they are none of them, or not there.
+    *
+    * @param known
+    *   texts at the place of their length, modulo how many places there are: a power of two
+    */
+  def known(tag: Int, end: Long, known: Array[Array[Byte]]): Int = {
+    val bytes = window
+    val left = if (near) Math.min(end - at, windowStart + bytes.length - at).toInt else 0
+    val place = (at - windowStart).toInt
+    if (left < 2 || bytes(place) != tag) -1
+    else {
+      val length = bytes(place + 1).toInt
+      val which = length & known.length - 1
+      val text = known(which)
+      if (text == null || text.length != length || length > left - 2) -1
+      else {
+        var i = 0
+        while (i < length && bytes(place + 2 + i) == text(i)) i += 1
+        if (i == length) at += 2 + length
+        if (i == length) which else -1
+      }
+    }
   }
 
   private def longVarint(end: Long): Long = {
@@ -152,6 +216,9 @@ private[handover] final class WireReader private (
 }
 
 private[handover] object WireReader {
+
+  // The most bytes of a tag of one byte and a varint.
+  private final val Longest = 11
 
   /** Gives `count` bytes from a position. */
   private abstract class Source {

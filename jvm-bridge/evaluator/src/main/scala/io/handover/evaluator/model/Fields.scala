@@ -4,6 +4,7 @@ import io.handover.onnxfile.{BrokenModel, WireReader}
 import java.lang.Float.intBitsToFloat
 import java.nio.ByteBuffer
 import java.nio.charset.{CharacterCodingException, StandardCharsets}
+import java.util.Arrays
 
 /** Walks the fields of protobuf messages; whoever knows a field takes it, the others are skipped.
   *
@@ -78,7 +79,24 @@ private[model] final class Fields(in: WireReader) {
   /** One text, and those of the same list that follow it at once. */
   def texts(end: Long, into: TextList): Unit = {
     into.add(text(end))
-    while (again(end)) into.add(delimitedText(end))
+    while (again(end)) {
+      into.add(delimitedText(end))
+      while (fill(end, into) == LongList.Piece) ()
+    }
+  }
+
+  // Adds texts that were there before, a few at a time as a [[LongList]] does; tells how many.
+  private def fill(end: Long, into: TextList): Int = {
+    var count = 0
+    var which = 0
+    while (count < LongList.Piece && which >= 0) {
+      which = in.known(tag.toInt, end, lastBytes)
+      if (which >= 0) {
+        into.add(lastTexts(which))
+        count += 1
+      }
+    }
+    count
   }
 
   /** One whole number, or several in one field or in fields that follow at once. */
@@ -113,8 +131,8 @@ private[model] final class Fields(in: WireReader) {
   private def delimitedText(end: Long): String = {
     val until = in.delimited(end)
     val last = (until - in.position).toInt & Fields.Lasts - 1
-    if (lastBytes(last) == null || !in.passesAll(lastBytes(last), until)) {
-      val bytes = in.block(until)
+    val bytes = in.block(until)
+    if (!Arrays.equals(bytes, lastBytes(last))) {
       lastTexts(last) = Fields.utf8(bytes)
       lastBytes(last) = bytes
     }

@@ -47,11 +47,10 @@ private[trees] object EnsembleReader {
     }
     val branches =
       Array.tabulate(count)(i => (child(i, yes(i), yesLeaf(i)), child(i, no(i), noLeaf(i))))
-    val mode = modes.map(number =>
-      NodeMode.numbered(number).getOrElse(
-        TreeTable.refuse("a mode is not known", s"mode=$number")
-      )
-    )
+    modes.find(number => number > NodeMode.Member).foreach { number =>
+      TreeTable.refuse("a mode is not known", s"mode=$number")
+    }
+    val mode = modes.map(_.toByte)
     val roots = node.longs("tree_roots")
     node.require(roots.nonEmpty, "tree_roots is missing")
     roots.find(root => root < 0 || root >= count).foreach { root =>
@@ -61,7 +60,7 @@ private[trees] object EnsembleReader {
     def padded[A: scala.reflect.ClassTag](values: Array[A], rest: A): Array[A] =
       values ++ Array.fill(total - values.length)(rest)
     new TreeTable(
-      padded[NodeMode](mode.map(m => m: NodeMode), NodeMode.Leaf),
+      padded(mode, NodeMode.Leaf.toByte),
       padded(features.map(id => if (id < 0 || id > Int.MaxValue) Int.MaxValue else id.toInt), 0),
       padded(splits, 0d),
       padded(branches.map(_._1), -1),
@@ -81,7 +80,7 @@ private[trees] object EnsembleReader {
 
   // The sets lie one after the other, in the order of the nodes that ask, each ended by a NaN.
   private def sets(
-      mode: Array[NodeMode],
+      mode: Array[Byte],
       members: Array[Double],
       total: Int
   ): Array[Set[Double]] = {

@@ -24,7 +24,7 @@ private[trees] object KeyLayout {
           else {
             val key = KeyForest.key(table.threshold(i).toFloat)
             val mode = table.mode(i)
-            val strict = (mode eq NodeMode.Lt) || (mode eq NodeMode.Gte)
+            val strict = mode == NodeMode.Lt || mode == NodeMode.Gte
             val slot = table.feature(i) + (if (table.lowWhenMissing(i)) features else 0)
             packed(if (strict) key - 1 else key, place(table.low(i)), slot, slotBits)
           }

@@ -23,7 +23,11 @@ private[trees] final class NodePlaces(trees: Array[Long], ids: Array[Long]) {
   private val numbers = new HashMap[Long, Integer]
   // None for a tree whose ids are 0, 1, 2 …
   private val lookups = new Array[HashMap[Long, Integer]](roots.length)
-  private var last = 0
+  // Whoever asks goes through the trees one after the other: the one asked for last.
+  private var tree = 0L
+  private var start = 0
+  private var size = 0
+  private var table: HashMap[Long, Integer] = null
   number()
 
   private def number(): Unit = {
@@ -38,26 +42,23 @@ private[trees] final class NodePlaces(trees: Array[Long], ids: Array[Long]) {
 
   /** The place of node `id` of tree `tree`, -1 when there is none. */
   def of(tree: Long, id: Long): Int = {
-    val number = treeNumber(tree)
-    if (number < 0) -1
-    else {
-      val start = roots(number)
-      val table = lookups(number)
-      if (table != null) {
-        val place = table.get(id)
-        if (place == null) -1 else place.intValue
-      } else if (id < 0 || id >= end(number) - start) -1
-      else start + id.toInt
-    }
+    if (tree != this.tree || size == 0) turnTo(tree)
+    if (table != null) looked(id)
+    else if (id < 0 || id >= size) -1
+    else start + id.toInt
   }
 
-  // Whoever asks goes through the trees one after the other.
-  private def treeNumber(tree: Long): Int = {
-    if (last >= roots.length || trees(roots(last)) != tree) {
-      val found = numbers.get(tree)
-      last = if (found == null) Int.MaxValue else found.intValue
-    }
-    if (last == Int.MaxValue) -1 else last
+  private def turnTo(asked: Long): Unit = {
+    val number = numbers.get(asked)
+    tree = asked
+    start = if (number == null) 0 else roots(number.intValue)
+    size = if (number == null) 0 else end(number.intValue) - start
+    table = if (number == null) null else lookups(number.intValue)
+  }
+
+  private def looked(id: Long): Int = {
+    val place = table.get(id)
+    if (place == null) -1 else place.intValue
   }
 
   private def end(tree: Int): Int = if (tree + 1 < roots.length) roots(tree + 1) else ids.length

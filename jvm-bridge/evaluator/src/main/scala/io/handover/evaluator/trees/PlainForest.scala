@@ -30,7 +30,7 @@ private[trees] final class PlainForest(table: TreeTable) extends LeafFinder {
       val holds =
         if (value != value) table.missingYes(node) || table.mode(node) == NodeMode.Neq
         else if (table.mode(node) == NodeMode.Member) table.members(node)(value + 0d)
-        else table.mode(node).holds(value, table.threshold(node))
+        else NodeMode.holds(table.mode(node), value, table.threshold(node))
       node = if (holds) table.yes(node) else table.no(node)
     }
     table.leafOf(node)

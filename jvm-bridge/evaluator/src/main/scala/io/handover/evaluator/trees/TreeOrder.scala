@@ -1,5 +1,7 @@
 package io.handover.evaluator.trees
 
+import java.util.Arrays
+
 /** The order in which the nodes of trees are laid out, found by walking them.
   *
   * Depth first, tree after tree, children side by side: the end of a walk stays within a few lines
@@ -16,18 +18,22 @@ private[trees] final class TreeOrder(table: TreeTable) {
   /** How deep each tree is. */
   val depths: Array[Int] = new Array[Int](table.roots.length)
 
-  private val depth = new Array[Int](table.mode.length)
-  private val open = new IntStack
+  // Nodes to go on from with their depths, the last one first: a deep tree must not recurse.
+  private var open = new Array[Int](64)
+  private var levels = new Array[Int](64)
+  private var waiting = 0
   private var placed = 0
   walk()
 
   private def walk(): Unit = {
-    java.util.Arrays.fill(place, -1)
+    Arrays.fill(place, -1)
     var tree = 0
     while (tree < depths.length) {
-      put(table.roots(tree), 0)
-      open.push(table.roots(tree))
-      while (open.nonEmpty) piece(tree)
+      put(table.roots(tree))
+      open(0) = table.roots(tree)
+      levels(0) = 0
+      waiting = 1
+      while (waiting > 0) piece(tree)
       tree += 1
     }
     if (placed < place.length) {
@@ -40,24 +46,37 @@ private[trees] final class TreeOrder(table: TreeTable) {
   // A few nodes at a call, for the reason of [[ColdLoop]].
   private def piece(tree: Int): Unit = {
     var left = 32
-    while (left > 0 && open.nonEmpty) {
-      val node = open.pop()
-      if (depth(node) > depths(tree)) depths(tree) = depth(node)
+    while (left > 0 && waiting > 0) {
+      val last = waiting - 1
+      val node = open(last)
       if (table.leafOf(node) < 0) {
-        put(table.low(node), depth(node) + 1)
-        put(table.high(node), depth(node) + 1)
-        open.push(table.high(node))
-        open.push(table.low(node))
+        val low = table.low(node)
+        val high = table.high(node)
+        put(low)
+        put(high)
+        if (waiting == open.length) grow()
+        levels(last) += 1
+        levels(waiting) = levels(last)
+        open(last) = high
+        open(waiting) = low
+        waiting += 1
+      } else {
+        if (levels(last) > depths(tree)) depths(tree) = levels(last)
+        waiting = last
       }
       left -= 1
     }
   }
 
-  private def put(node: Int, below: Int): Unit = {
+  private def put(node: Int): Unit = {
     if (place(node) >= 0)
       TreeTable.refuse("a node has two parents, or is below itself", s"node=$node")
     place(node) = placed
-    depth(node) = below
     placed += 1
+  }
+
+  private def grow(): Unit = {
+    open = Arrays.copyOf(open, 2 * waiting)
+    levels = Arrays.copyOf(levels, 2 * waiting)
   }
 }

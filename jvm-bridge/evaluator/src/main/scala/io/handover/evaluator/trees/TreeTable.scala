@@ -16,7 +16,7 @@ import io.handover.evaluator.tensor.Refusal
   *   the leaf that a node is, -1 for a branch
   */
 private[trees] final class TreeTable(
-    val mode: Array[NodeMode],
+    val mode: Array[Byte],
     val feature: Array[Int],
     val threshold: Array[Double],
     val yes: Array[Int],
@@ -52,7 +52,7 @@ private[trees] final class TreeTable(
   /** Whether a missing feature goes with the smallest. */
   def lowWhenMissing(i: Int): Boolean = below(i) == missingYes(i)
 
-  private def below(i: Int): Boolean = (mode(i) eq NodeMode.Leq) || (mode(i) eq NodeMode.Lt)
+  private def below(i: Int): Boolean = mode(i) <= NodeMode.Lt
 }
 
 private[trees] object TreeTable {
@@ -74,15 +74,12 @@ private[trees] object TreeTable {
       val mode = table.mode(i)
       val threshold = table.threshold(i)
       val feature = table.feature(i)
-      if (threshold != threshold && (mode ne NodeMode.Member))
+      if (threshold != threshold && mode != NodeMode.Member)
         refuse("a threshold is not a number", s"node=$i")
       if (feature < 0 || feature >= MaxFeatures)
         refuse("a node asks for an impossible feature", s"feature=$feature")
       if (feature >= features) features = feature + 1
-      if (
-        (mode eq NodeMode.Eq) || (mode eq NodeMode.Neq) || (mode eq NodeMode.Member) ||
-        threshold.toFloat.toDouble != threshold
-      ) ordered = false
+      if (mode > NodeMode.Gt || threshold.toFloat.toDouble != threshold) ordered = false
       if (table.lowWhenMissing(i)) missingLow = true
     }
   }

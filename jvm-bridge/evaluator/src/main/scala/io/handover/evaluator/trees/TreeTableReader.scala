@@ -75,7 +75,7 @@ private[trees] object TreeTableReader {
   ) extends ColdLoop {
 
     private val count = ids.length
-    val mode: Array[NodeMode] = new Array[NodeMode](count)
+    val mode: Array[Byte] = new Array[Byte](count)
     val feature: Array[Int] = new Array[Int](count)
     val yes: Array[Int] = new Array[Int](count)
     val no: Array[Int] = new Array[Int](count)
@@ -83,18 +83,18 @@ private[trees] object TreeTableReader {
     val leafOf: Array[Int] = new Array[Int](count)
     var leaves: Int = 0
     private var named = ""
-    private var known: NodeMode = null
+    private var known: Byte = NodeMode.Leaf
 
     protected def round(i: Int): Unit = {
       // The same text is the same object: few nodes need a comparison.
       if (modes(i) ne named) {
         named = modes(i)
-        known = modeOf(named)
+        known = NodeMode.of(named)
       }
       mode(i) = known
       feature(i) = narrow(features(i))
       missingYes(i) = missing.length > 0 && missing(i) == 1
-      if (known eq NodeMode.Leaf) {
+      if (known == NodeMode.Leaf) {
         yes(i) = -1
         no(i) = -1
         leafOf(i) = leaves
@@ -111,11 +111,6 @@ private[trees] object TreeTableReader {
       if (found < 0)
         TreeTable.refuse("a child does not exist", s"tree=${trees(i)} node=${ids(i)} child=$id")
       found
-    }
-
-    private def modeOf(name: String): NodeMode = NodeMode.of(name) match {
-      case Some(found) => found
-      case None        => TreeTable.refuse("a mode is not known", s"mode=$name")
     }
   }
 
