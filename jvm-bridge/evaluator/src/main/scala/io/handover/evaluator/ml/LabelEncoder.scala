@@ -20,8 +20,8 @@ private[ml] object LabelEncoder extends Operator(Operator.Ml, "LabelEncoder", 2,
     node.require(keys.size == values.size, s"keys=${keys.size} values=${values.size}")
     val default = defaultOf(node, values.kind)
     val places =
-      if (kind == Kind.Text) new Places(Array.empty, keys.texts.take(keys.size), lastCounts = false)
-      else new Places(Array.tabulate(keys.size)(key(keys, _)), Array.empty, lastCounts = false)
+      if (kind == Kind.Text) Places.of(Array.empty, keys.texts.take(keys.size), lastCounts = false)
+      else Places.of(Array.tabulate(keys.size)(key(keys, _)), Array.empty, lastCounts = false)
     Compiled(values.kind)(new Kernel {
       def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
         out(0).resizeLike(in(0))

@@ -15,7 +15,7 @@ private[ml] object OneHotEncoder extends Operator(Operator.Ml, "OneHotEncoder", 
       throw Refusal("HE401", "exactly one of cats_int64s and cats_strings is given")
     if ((kind == Kind.Text) != texts.length > 0)
       throw Refusal("HE401", "categories and input have other types")
-    val places = new Places(longs, texts, lastCounts = true)
+    val places = Places.of(longs, texts, lastCounts = true)
     val width = longs.length + texts.length
     Compiled.buffered(Kind.F32)(new Kernel {
       private var dims = new Array[Int](0)

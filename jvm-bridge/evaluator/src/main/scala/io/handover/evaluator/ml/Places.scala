@@ -2,46 +2,12 @@ package io.handover.evaluator.ml
 
 import java.util.{HashMap, TreeMap}
 
-/** Where a key stands in a list of keys; looking one up makes no object.
-  *
-  * @param lastCounts
-  *   whether of keys given twice the last place counts, else the first
-  */
-private[ml] final class Places(longs: Array[Long], texts: Array[String], lastCounts: Boolean) {
-
-  private val byText = new HashMap[String, Integer]
-  private val byLong = new TreeMap[Long, Integer]
-  private val sorted = new Array[Long](fill())
-  private val placeOf = new Array[Int](sorted.length)
-  sort()
-
-  private def fill(): Int = {
-    var i = 0
-    while (i < texts.length) {
-      if (lastCounts) byText.put(texts(i), Integer.valueOf(i)): Unit
-      else byText.putIfAbsent(texts(i), Integer.valueOf(i)): Unit
-      i += 1
-    }
-    i = 0
-    while (i < longs.length) {
-      if (lastCounts) byLong.put(longs(i), Integer.valueOf(i)): Unit
-      else byLong.putIfAbsent(longs(i), Integer.valueOf(i)): Unit
-      i += 1
-    }
-    byLong.size
-  }
-
-  private def sort(): Unit = {
-    val each = byLong.entrySet.iterator
-    var at = 0
-    while (each.hasNext) {
-      val key = each.next()
-      sorted(at) = key.getKey
-      placeOf(at) = key.getValue.intValue
-      at += 1
-    }
-    byLong.clear()
-  }
+/** Where a key stands in a list of keys; looking one up makes no object. */
+private[ml] final class Places private (
+    sorted: Array[Long],
+    placeOf: Array[Int],
+    byText: HashMap[String, Integer]
+) {
 
   /** The place of a whole number, -1 when it is none of the keys. */
   def of(key: Long): Int = {
@@ -53,5 +19,41 @@ private[ml] final class Places(longs: Array[Long], texts: Array[String], lastCou
   def of(key: String): Int = {
     val place = byText.get(key)
     if (place == null) -1 else place.intValue
+  }
+}
+
+private[ml] object Places {
+
+  /** The places of these keys.
+    *
+    * @param lastCounts
+    *   whether of keys given twice the last place counts, else the first
+    */
+  def of(longs: Array[Long], texts: Array[String], lastCounts: Boolean): Places = {
+    val byText = new HashMap[String, Integer]
+    var i = 0
+    while (i < texts.length) {
+      if (lastCounts || !byText.containsKey(texts(i)))
+        byText.put(texts(i), Integer.valueOf(i)): Unit
+      i += 1
+    }
+    val byLong = new TreeMap[Long, Integer]
+    i = 0
+    while (i < longs.length) {
+      if (lastCounts || !byLong.containsKey(longs(i)))
+        byLong.put(longs(i), Integer.valueOf(i)): Unit
+      i += 1
+    }
+    val sorted = new Array[Long](byLong.size)
+    val placeOf = new Array[Int](sorted.length)
+    val each = byLong.entrySet.iterator
+    i = 0
+    while (each.hasNext) {
+      val key = each.next()
+      sorted(i) = key.getKey
+      placeOf(i) = key.getValue.intValue
+      i += 1
+    }
+    new Places(sorted, placeOf, byText)
   }
 }

@@ -14,8 +14,14 @@ private[evaluator] final case class Node(
   def called: String = if (!name.isEmpty) name else outputs.find(_.nonEmpty).getOrElse("?")
 
   /** How faults call the node. */
-  def label: String = s"node=$called operator=$qualified"
+  def label: String = Node.label(called, qualified)
 
   /** The operator with its domain, unless that is the default one. */
   def qualified: String = if (domain.isEmpty) operator else domain.concat(".").concat(operator)
+}
+
+private[evaluator] object Node {
+
+  /** How faults call a node. */
+  def label(called: String, qualified: String): String = s"node=$called operator=$qualified"
 }

@@ -182,7 +182,9 @@ private[evaluator] final class Planner(operators: Catalogue, opsets: HashMap[Str
           case Some(own) => own
           case None      => operator.exactness
         }
-        steps.add(new Step(node, exactness, read, out, compiled.kernel)): Unit
+        steps.add(
+          new Step(node.called, node.qualified, exactness, read, out, compiled.kernel)
+        ): Unit
       }
     }
 
