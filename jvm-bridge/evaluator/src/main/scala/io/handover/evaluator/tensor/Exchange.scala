@@ -2,7 +2,7 @@ package io.handover.evaluator.tensor
 
 import io.handover.ColumnData
 import io.handover.onnxfile.TensorValue
-import scala.collection.immutable.VectorBuilder
+import scala.collection.immutable.Vector
 
 /** Tensors of a workspace from and to what a caller has. */
 private[evaluator] object Exchange {
@@ -34,13 +34,13 @@ private[evaluator] object Exchange {
   }
 
   private def shape(tensor: Tensor): Vector[Int] = {
-    val dims = new VectorBuilder[Int]
+    var dims = Vector.empty[Int]
     var axis = 0
     while (axis < tensor.rank) {
-      dims.addOne(tensor.dim(axis)): Unit
+      dims = dims.appended(tensor.dim(axis))
       axis += 1
     }
-    dims.result()
+    dims
   }
 
   /** Makes `tensor` the caller's array under `dims`, without a copy; the kinds must be one. */
