@@ -97,6 +97,8 @@ def strengthen(
         # As `handover strength` will examine the bundle: what another search finds is added too.
         stored = VectorSet.from_files(VectorSet(tuple(present), header).to_files()).vectors
         subject = subject_of_bundle(contract, model.onnx, stored, seed=chosen)
+        # All mutants of a wide model take gigabytes: not those of two searches at once.
+        del examiner, examined
         examiner = Examiner(subject, stored)
         examined = examiner.examine(progress=progress)
         if not examined.kept or (max_rows is not None and len(present) >= max_rows):
