@@ -30,6 +30,15 @@ def render_path(path: Path) -> str:
     return "$" + "".join(steps)
 
 
+def plain_place(path: Path) -> str:
+    """Spell a path as vectors and reports name places in a raw row: nothing quoted.
+
+    >>> plain_place(("events", 2, "kind"))
+    'events[2].kind'
+    """
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)[1:]
+
+
 def parse_path(text: str) -> Path:
     """Read what `render_path` spells; the leading ``$.`` may be left out.
 

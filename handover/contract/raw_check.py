@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handover.contract.model.raw_fields import RawRule
-from handover.contract.place import Path, parse_path, render_path
+from handover.contract.place import Path, parse_path, plain_place, render_path
 from handover.contract.row_check import check_scalar, spell_found
 from handover.errors import Fault, Move
 from handover.values import Column
@@ -41,8 +41,7 @@ def broken_rules(rules: Sequence[RawRule], row: Mapping[str, object]) -> Iterato
 
 def raw_place(fault: Fault) -> str:
     """Return the place of a fault as vectors name it: ``events[2].kind``, nothing quoted."""
-    steps = parse_path(fault.where or "$")
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)[1:]
+    return plain_place(parse_path(fault.where or "$"))
 
 
 def _check_object(row: object, rules: Sequence[RawRule], path: Path) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ from handover.contract import check_row
 from handover.contract.place import parse_path
 from handover.errors import Fault, Move, UsageError
 from handover.fuzzing.finding import Finding
+from handover.vectors.causes import causes_together
 from handover.vectors.flags import FLAGS
 from handover.vectors.test_vector import Rejection, TestVector, vector_id
 from handover.vectors.vector_set import VectorSet
@@ -143,12 +144,5 @@ def _header(header: Mapping[str, Any], causes: Mapping[str, Any], added: int) ->
     flags = {**header.get("flags", {})}
     before = flags.get(FLAG, {}).get("count", 0)
     flags[FLAG] = {"count": before + added, "catches": note.catches, "effect": note.effect}
-    counted = {name: dict(cause) for name, cause in header.get("truths", {}).items()}
-    for name, cause in causes.items():
-        known = counted.setdefault(name, {"vectors": 0})
-        for key in ("vectors", "compared"):
-            if key in cause:
-                known[key] = known.get(key, 0) + cause[key]
-        if "worst" in cause:
-            known.setdefault("worst", cause["worst"])
+    counted = causes_together(header.get("truths", {}), causes)
     return {**header, "flags": flags, "truths": counted}

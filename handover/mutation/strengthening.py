@@ -19,12 +19,13 @@ from handover.mutation.examination import Examination, Examiner, Progress
 from handover.mutation.strength import strength_of
 from handover.mutation.subject import subject_of_bundle, subject_of_ground
 from handover.vectors.candidate import Candidate
+from handover.vectors.causes import causes_together
 from handover.vectors.file_truths import file_truths
 from handover.vectors.flags import FLAGS
 from handover.vectors.ground import ground
 from handover.vectors.test_vector import TestVector
 from handover.vectors.tolerance_proposal import tolerance_proposals
-from handover.vectors.truths import CODES, Truths, truths
+from handover.vectors.truths import CODES, truths
 from handover.vectors.vector_set import VectorSet
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def strengthen(
         added = _fresh(told.vectors, present)
         present += added
         if added:
-            header["truths"] = _joined(header["truths"], told)
+            header["truths"] = causes_together(header["truths"], told.causes)
         last = turn + 1 == MOST_TURNS or (turn > 0 and not added)
         if last or _mutants(examined) > MOST_EXAMINED_AGAIN:
             examined = _with(examiner, examined, added) if added else examined
@@ -181,20 +182,6 @@ def _with(examiner: Examiner, examined: Examination, added: Sequence[TestVector]
         whole = np.where(killed, killer + len(examined.vectors), part.killer)
         parts.append(replace(part, killer=whole, found=found))
     return replace(examined, parts=tuple(parts), vectors=(*examined.vectors, *played))
-
-
-def _joined(before: Mapping[str, Mapping[str, Any]], told: Truths) -> dict[str, dict[str, Any]]:
-    """Add the differences between truths that the added vectors show."""
-    found = {}
-    for cause, counted in before.items():
-        more: dict[str, Any] = told.causes.get(cause, {})
-        joined = {**more, **counted}
-        # `compared` is counted where the second opinion was asked about a part of the rows only.
-        for key in ("vectors", "compared"):
-            if key in joined:
-                joined[key] = int(counted.get(key, 0)) + int(more.get(key, 0))
-        found[cause] = joined
-    return found
 
 
 def _accepted(

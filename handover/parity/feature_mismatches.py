@@ -11,10 +11,10 @@ from handover.contract.raw_check import raw_place
 from handover.parity.control import Control
 from handover.parity.feature_hint import feature_hint
 from handover.parity.judge import Difference, Judge, Judgement
-from handover.parity.mismatch_parts import distance, outcome_mismatch, spelled
+from handover.parity.mismatch_parts import outcome_mismatch, spelled, value_mismatch
 from handover.parity.play import Played
 from handover.parity.verdict import Mismatch
-from handover.values import Row, canonical_json
+from handover.values import Column, Row, canonical_json
 from handover.vectors.test_vector import Expected, Features, TestVector
 
 if TYPE_CHECKING:
@@ -26,10 +26,14 @@ MOST_ASKED = 200
 
 @dataclass(frozen=True)
 class ToldApart:
-    """A played raw row, and what its features do to the model's answer where that is known."""
+    """A played raw row, and what its features do to the model's answer where that is known.
+
+    ``is_near`` says that it fails for that effect alone: every feature is within its tolerance.
+    """
 
     played: Played
     effect: str | None = None
+    is_near: bool = False
 
 
 def told_apart(
@@ -52,8 +56,7 @@ def told_apart(
             found.append(ToldApart(each, effect.words if effect else None))
         elif effect.changes:
             judgement = Judgement((_first_difference(each, contract),))
-            words = f"within the tolerance of the feature, but {effect.words}"
-            found.append(ToldApart(replace(each, judgement=judgement), words))
+            found.append(ToldApart(replace(each, judgement=judgement), effect.words, is_near=True))
         else:
             found.append(ToldApart(each))
     return found
@@ -72,31 +75,27 @@ def feature_mismatches(
                 found.append(outcome_mismatch(vector, difference, "features"))
                 continue
             column = columns[difference.output]
-            hint = feature_hint(
-                column, vector.expected.row, answer[column.name], contract.input_columns
-            )
-            if each.effect and each.effect.startswith("within"):
-                hint = None
-            ulp, apart = distance(difference, column)
             found.append(
-                Mismatch(
-                    vector.id,
-                    vector.flag,
-                    vector.stage,
-                    vector.why,
-                    difference.path,
-                    difference.kind,
-                    spelled(difference.expected, column),
-                    spelled(difference.obtained, column),
-                    ulp,
-                    apart,
-                    judge.tolerances[column.name].text,
-                    {},
-                    "features",
-                    "; ".join(part for part in (hint, each.effect) if part) or None,
+                value_mismatch(
+                    vector,
+                    difference,
+                    column,
+                    allowed=judge.tolerances[column.name].text,
+                    truths={},
+                    cause="features",
+                    hint=_hint(each, column, vector.expected.row, answer, contract),
                 )
             )
     return found
+
+
+def _hint(
+    each: ToldApart, column: Column, expected: Row, answer: Row, contract: ModelContract
+) -> str | None:
+    if each.is_near:
+        return f"within the tolerance of the feature, but {each.effect}"
+    slip = feature_hint(column, expected, answer[column.name], contract.input_columns)
+    return "; ".join(part for part in (slip, each.effect) if part) or None
 
 
 @dataclass(frozen=True)

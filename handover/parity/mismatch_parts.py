@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from handover.parity.judge import Difference
@@ -9,6 +10,36 @@ from handover.parity.tally import difference
 from handover.parity.verdict import Mismatch
 from handover.values import Column, ulp_distance, value_to_json
 from handover.vectors.test_vector import Cause, TestVector
+
+
+def value_mismatch(
+    vector: TestVector,
+    found: Difference,
+    column: Column,
+    *,
+    allowed: str,
+    truths: Mapping[str, object],
+    cause: Cause,
+    hint: str | None,
+) -> Mismatch:
+    """Return the mismatch of one place of a column, with its distance."""
+    ulp, apart = _distance(found, column)
+    return Mismatch(
+        vector.id,
+        vector.flag,
+        vector.stage,
+        vector.why,
+        found.path,
+        found.kind,
+        spelled(found.expected, column),
+        spelled(found.obtained, column),
+        ulp,
+        apart,
+        allowed,
+        truths,
+        cause,
+        hint,
+    )
 
 
 def outcome_mismatch(vector: TestVector, found: Difference, cause: Cause) -> Mismatch:
@@ -30,7 +61,7 @@ def outcome_mismatch(vector: TestVector, found: Difference, cause: Cause) -> Mis
     )
 
 
-def distance(found: Difference, column: Column) -> tuple[int | None, float | None]:
+def _distance(found: Difference, column: Column) -> tuple[int | None, float | None]:
     """Return how far two numbers are apart, in ulp and absolutely; None where that says nothing."""
     expected, obtained = found.expected, found.obtained
     if found.kind != "value" or isinstance(expected, bool) or isinstance(obtained, bool):

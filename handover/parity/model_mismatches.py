@@ -8,7 +8,7 @@ from handover.parity.attribution import Dispute, attribute
 from handover.parity.control import Control
 from handover.parity.diagnosis import Diagnosis
 from handover.parity.judge import Difference
-from handover.parity.mismatch_parts import distance, outcome_mismatch, spelled
+from handover.parity.mismatch_parts import outcome_mismatch, spelled, value_mismatch
 from handover.parity.play import Played, typed_row
 from handover.parity.stage_call import StageCall
 from handover.parity.verdict import Mismatch
@@ -76,22 +76,14 @@ def _mismatch(
             estimated="wire" in truths,
         )
     )
-    ulp, apart = distance(found, column)
-    return Mismatch(
-        vector.id,
-        vector.flag,
-        vector.stage,
-        vector.why,
-        found.path,
-        found.kind,
-        spelled(found.expected, column),
-        spelled(found.obtained, column),
-        ulp,
-        apart,
-        tolerance.text,
-        {name: spelled(truth, column) for name, truth in truths.items()},
-        cause,
-        hint,
+    return value_mismatch(
+        vector,
+        found,
+        column,
+        allowed=tolerance.text,
+        truths={name: spelled(truth, column) for name, truth in truths.items()},
+        cause=cause,
+        hint=hint,
     )
 
 

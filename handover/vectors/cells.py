@@ -20,6 +20,7 @@ import pandas as pd
 from handover.values import Column, ElementType, Row, Value
 from handover.values.row import Scalar
 from handover.vectors.ordinals import finite_range, from_ordinals, to_ordinals, value_at
+from handover.vectors.stranger import stranger
 
 if TYPE_CHECKING:
     from handover.contract.input_rules import InputRule
@@ -252,10 +253,7 @@ def _unknown(
     if allowed.enum is not None or column.type is ElementType.BOOL:
         return None
     if column.type is ElementType.STRING:
-        name = "unknown"
-        while name in values:
-            name += "_"
-        return name
+        return stranger(values)
     low, high = code_range(column, allowed)
     taken = {int(to_ordinals(value, column.type)) for value in values if value is not None}
     for candidate in (max(taken, default=0) + 1, min(taken, default=0) - 1, low, high):

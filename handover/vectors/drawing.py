@@ -38,6 +38,7 @@ from handover.vectors.set_header import ESTIMATOR
 from handover.vectors.test_vector import Rejection, TestVector, vector_id
 from handover.vectors.tolerance_proposal import tolerance_proposals
 from handover.vectors.truths import CODES, Truths, truths
+from handover.vectors.turns import in_turns
 from handover.vectors.vector_set import VectorSet
 
 if TYPE_CHECKING:
@@ -208,23 +209,14 @@ def _once(rows: Sequence[AnyRow]) -> list[AnyRow]:
 def _cut(
     candidates: Sequence[Candidate], refusables: Sequence[Refusable], most: int | None
 ) -> tuple[list[Candidate], list[Refusable]]:
-    """Keep at most so many rows: the flags take turns, each in its own order.
-
-    Generators put the rows that cover most first, so that what is lost is least.
-    """
-    if most is None or len(candidates) + len(refusables) <= most:
+    """Keep at most so many rows of both."""
+    if most is None:
         return list(candidates), list(refusables)
-    by_flag: dict[str, list[str]] = {}
-    for flag, key in [(c.flag, c.key) for c in candidates] + [(r.flag, r.key) for r in refusables]:
-        by_flag.setdefault(flag, []).append(key)
-    kept: set[str] = set()
-    for turn in range(max(map(len, by_flag.values()))):
-        for keys in by_flag.values():
-            if turn < len(keys) and len(kept) < most:
-                kept.add(keys[turn])
+    flags = [each.flag for each in candidates] + [each.flag for each in refusables]
+    kept = in_turns(flags, most)
     return (
-        [each for each in candidates if each.key in kept],
-        [each for each in refusables if each.key in kept],
+        [each for each, stays in zip(candidates, kept, strict=False) if stays],
+        [each for each, stays in zip(refusables, kept[len(candidates) :], strict=True) if stays],
     )
 
 

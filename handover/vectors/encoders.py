@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from handover.oracle import FeatureLayout
+from handover.oracle.estimator_parts import unwrap
 from handover.values import Column
 from handover.values.row import Scalar
 
@@ -71,8 +72,7 @@ def _tokens(step: Any, names: list[str]) -> Iterator[tuple[str, Scalar]]:
 
 
 def _walk(step: Any, names: list[str], learned: Known) -> Iterator[tuple[str, Scalar]]:
-    while hasattr(step, "best_estimator_"):
-        step = step.best_estimator_
+    step = unwrap(step)
     if hasattr(step, "steps") and hasattr(step, "named_steps"):
         for _, inner in step.steps:
             if inner is None or isinstance(inner, str):

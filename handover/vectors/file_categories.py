@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from handover.oracle import FileOracle
 from handover.values import Column, ElementType, Row
 from handover.values.row import Scalar
+from handover.vectors.stranger import stranger
 
 # Rows in which a value is tried, and values tried in one column: a vocabulary may hold thousands.
 _ROWS = 5
@@ -66,7 +67,4 @@ def _strangers(values: Sequence[Scalar], column: Column) -> list[Scalar]:
         low, high = column.type.integer_range
         around = (max(whole) + 1, min(whole) - 1, max(whole) + 1_000_000)
         return [value for value in around if low <= value <= high]
-    name = "unknown"
-    while name in values:
-        name += "_"
-    return [name]
+    return [stranger(values)]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeGuard
+from typing import Any, TypeGuard, TypeVar
 
 from handover.errors import BundleInvalid, Fault, Move
 from handover.values import Column, ElementType
@@ -13,6 +13,8 @@ from handover.values.raw_field import RawField
 from handover.vectors.test_vector import TestVector
 
 _WHERE = "vectors/header.json"
+
+_Named = TypeVar("_Named", Column, RawField)
 
 # The oracle whose answers are ``source`` and ``wire``.
 ESTIMATOR = "estimator"
@@ -115,12 +117,7 @@ def _estimated(header: Mapping[str, Any]) -> bool:
 
 
 def _raw_fields(entries: object, path: str) -> tuple[RawField, ...]:
-    if not isinstance(entries, list):
-        raise BundleInvalid(header_fault(f"{path} is not a list of fields"))
-    fields = tuple(_raw_field(entry, f"{path}[{place}]") for place, entry in enumerate(entries))
-    if len({field.name for field in fields}) != len(fields):
-        raise BundleInvalid(header_fault(f"{path} names a field twice"))
-    return fields
+    return _named(entries, path, "field", _raw_field)
 
 
 def _raw_field(entry: Any, path: str) -> RawField:
@@ -159,12 +156,22 @@ def _counts(flags: object) -> dict[str, int]:
 
 
 def _columns(entries: object, side: str) -> tuple[Column, ...]:
-    if not isinstance(entries, list) or not entries:
+    columns = _named(entries, side, "column", _column)
+    if not columns:
         raise BundleInvalid(header_fault(f"{side} is not a list of columns"))
-    columns = tuple(_column(entry, f"{side}[{place}]") for place, entry in enumerate(entries))
-    if len({column.name for column in columns}) != len(columns):
-        raise BundleInvalid(header_fault(f"{side} names a column twice"))
     return columns
+
+
+def _named(
+    entries: object, path: str, what: str, read: Callable[[Any, str], _Named]
+) -> tuple[_Named, ...]:
+    """Read a list of columns or fields, no two of one name."""
+    if not isinstance(entries, list):
+        raise BundleInvalid(header_fault(f"{path} is not a list of {what}s"))
+    found = tuple(read(entry, f"{path}[{place}]") for place, entry in enumerate(entries))
+    if len({each.name for each in found}) != len(found):
+        raise BundleInvalid(header_fault(f"{path} names a {what} twice"))
+    return found
 
 
 def _column(entry: Any, path: str) -> Column:

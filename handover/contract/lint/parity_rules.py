@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from handover.contract.lint.finding import Severity
 from handover.contract.lint.rule import Example, Rule, Subject
 from handover.contract.model.columns import wire_column
 from handover.contract.observation import Observation
+from handover.contract.place import Path
 from handover.errors import Fault, Move
 from handover.values import Column
 
@@ -24,29 +25,28 @@ def _output_columns(subject: Subject) -> dict[str, Column | Fault]:
 
 
 def _tolerance_target(subject: Subject) -> Iterator[Observation]:
-    names = list(_output_columns(subject))
-    for name in subject.contract.parity.tolerance:
+    contract, stage = subject.contract, subject.contract.features
+    outputs = list(_output_columns(subject))
+    yield from _no_target(_TOLERANCE, contract.parity.tolerance, outputs, "output", "no output")
+    if stage is not None:
+        inputs = [field.name for _, field in subject.inputs()]
+        place = ("features", "tolerance")
+        yield from _no_target(place, stage.tolerance, inputs, "input", "no input of the model")
+
+
+def _no_target(
+    place: Path, declared: Iterable[str], names: list[str], what: str, none: str
+) -> Iterator[Observation]:
+    """Find tolerances that are declared for none of the names."""
+    for name in declared:
         if name not in names:
             near = get_close_matches(name, names, n=1)
             yield Observation(
                 "HC301",
-                (*_TOLERANCE, name),
-                f"a tolerance for {name}, which is no output",
+                (*place, name),
+                f"a tolerance for {name}, which is {none}",
                 expected=f"one of {', '.join(names)}",
-                found=f"output={name}",
-                next=f"Did you mean {near[0]}?" if near else None,
-            )
-    stage = subject.contract.features
-    inputs = [field.name for _, field in subject.inputs()]
-    for name in stage.tolerance if stage else ():
-        if name not in inputs:
-            near = get_close_matches(name, inputs, n=1)
-            yield Observation(
-                "HC301",
-                ("features", "tolerance", name),
-                f"a tolerance for {name}, which is no input of the model",
-                expected=f"one of {', '.join(inputs)}",
-                found=f"input={name}",
+                found=f"{what}={name}",
                 next=f"Did you mean {near[0]}?" if near else None,
             )
 

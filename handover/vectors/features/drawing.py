@@ -26,6 +26,7 @@ from handover.vectors.features.place import places
 from handover.vectors.features.raw_candidate import RawCandidate
 from handover.vectors.features.raw_ground import RawGround, raw_ground
 from handover.vectors.test_vector import Features, Rejection, TestVector, vector_id
+from handover.vectors.turns import in_turns
 
 if TYPE_CHECKING:
     from handover.contract import ModelContract
@@ -82,7 +83,9 @@ def draw_features(
     assert contract.features is not None
     ground = raw_ground(contract, raw, seed=seed, function=function)
     ground = replace(ground, progress=counted(progress, "rows given to the feature function"))
-    proposed = _cut(_once(ground, _proposed(ground)), max_rows or MOST_ROWS)
+    proposed = _once(ground, _proposed(ground))
+    kept = in_turns([each.flag for each in proposed], max_rows or MOST_ROWS)
+    proposed = [each for each, stays in zip(proposed, kept, strict=True) if stays]
     faults = _unsteady(ground)
     answered, raised = _answered(ground, proposed)
     if raised and "HT303" not in (accepted or {}):
@@ -118,21 +121,6 @@ def _once(ground: RawGround, proposed: Iterator[RawCandidate]) -> list[RawCandid
         if ground.passes(each.row):
             kept.setdefault(ground.key(each.row), each)
     return list(kept.values())
-
-
-def _cut(proposed: Sequence[RawCandidate], most: int) -> list[RawCandidate]:
-    """Keep at most so many rows: flags take turns, each in its own order."""
-    if len(proposed) <= most:
-        return list(proposed)
-    by_flag: dict[str, list[RawCandidate]] = {}
-    for each in proposed:
-        by_flag.setdefault(each.flag, []).append(each)
-    kept: set[int] = set()
-    for turn in range(max(map(len, by_flag.values()))):
-        for rows in by_flag.values():
-            if turn < len(rows) and len(kept) < most:
-                kept.add(id(rows[turn]))
-    return [each for each in proposed if id(each) in kept]
 
 
 def _answered(

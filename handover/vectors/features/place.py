@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handover.contract.model.raw_fields import RawRule
-from handover.contract.place import Path
+from handover.contract.place import Path, plain_place
 from handover.values.raw_field import RawRow
 
 
@@ -26,8 +26,7 @@ class Place:
     @property
     def text(self) -> str:
         """The place as vectors name it, such as ``events[2].kind``."""
-        steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path)
-        return "".join(steps)[1:]
+        return plain_place(self.path)
 
 
 def places(rules: Sequence[RawRule], row: RawRow) -> Iterator[Place]:

@@ -6,6 +6,7 @@ from handover.values import ElementType
 from handover.values.row import Scalar
 from handover.vectors.candidate import Candidate, Claims
 from handover.vectors.ground import Ground
+from handover.vectors.stranger import stranger
 from handover.vectors.telling import Telling
 
 
@@ -73,7 +74,7 @@ def _strangers(values: list[Scalar], element: ElementType) -> list[tuple[str, Sc
         return []
     first = next((text for text in texts if text), "x")
     swapped = first.upper() if first != first.upper() else first.lower()
-    found: list[tuple[str, Scalar]] = [("unknown", _unknown(texts))]
+    found: list[tuple[str, Scalar]] = [("unknown", stranger(texts))]
     for what, text in (
         ("empty", ""),
         ("in another case", swapped),
@@ -82,10 +83,3 @@ def _strangers(values: list[Scalar], element: ElementType) -> list[tuple[str, Sc
         if text not in texts:
             found.append((what, text))
     return found
-
-
-def _unknown(texts: list[str]) -> str:
-    name = "unknown"
-    while name in texts:
-        name += "_"
-    return name

@@ -15,6 +15,7 @@ from handover.vectors.candidate import Claims, Refusable
 from handover.vectors.cells import code_range
 from handover.vectors.ground import Ground
 from handover.vectors.ordinals import finite_range, value_at
+from handover.vectors.stranger import stranger
 
 # A contract of 500 columns declares 4,000 rules; a bundle of 2,000 rows still tests its model.
 MOST_ROWS = 600
@@ -168,7 +169,7 @@ def _not_listed(enum: tuple[Any, ...], column: Column) -> Iterator[tuple[str, An
     if column.type is ElementType.STRING:
         texts = [item for item in enum if isinstance(item, str)]
         first = next((text for text in texts if text), "x")
-        yield "no listed value", _unlisted(texts)
+        yield "no listed value", stranger(texts)
         yield "in another case", first.upper() if first != first.upper() else first.lower()
         yield "followed by a space", first + " "
         if "" not in texts:
@@ -176,10 +177,3 @@ def _not_listed(enum: tuple[Any, ...], column: Column) -> Iterator[tuple[str, An
     elif column.type is not ElementType.BOOL:
         numbers = [item for item in enum if isinstance(item, int | float)]
         yield "no listed value", max(numbers, default=0) + 1
-
-
-def _unlisted(texts: list[str]) -> str:
-    name = "unknown"
-    while name in texts:
-        name += "_"
-    return name

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from handover.values import ElementType
 from handover.vectors.candidate import Candidate
 from handover.vectors.ground import Ground
+from handover.vectors.stranger import stranger
 from handover.vectors.telling import Telling
 
 # Of each form so many categories: the ones whose loss changes the answer most are not known
@@ -85,16 +86,16 @@ def spellings(ground: Ground) -> list[Candidate]:
         texts = [each for each in ground.known.get(column.name, ()) if isinstance(each, str)]
         base = ground.rows[0]
         texts = [text for text in texts if text and ground.accepts({**base, column.name: text})]
-        stranger = _stranger(texts)
-        if not texts or not ground.accepts({**base, column.name: stranger}):
+        unknown = stranger(texts)
+        if not texts or not ground.accepts({**base, column.name: unknown}):
             continue
-        telling = Telling(ground, column, [*texts, stranger])
+        telling = Telling(ground, column, [*texts, unknown])
         for form, change in FORMS.items():
             # Long ones first: a column that cuts shows it on them alone.
             spelled = {change(text): text for text in sorted(texts, key=len)}
             found = []
             for text, known in spelled.items():
-                row, tells = telling.row(stranger, known, put=text)
+                row, tells = telling.row(unknown, known, put=text)
                 if text and text not in texts and ground.accepts(row):
                     found.append((tells, len(known), known, row))
             found.sort(key=lambda each: each[:2], reverse=True)
@@ -102,10 +103,3 @@ def spellings(ground: Ground) -> list[Candidate]:
                 why = f"{column.name} is {known!r} {form}: {row[column.name]!r}"
                 drawn.append(Candidate("spelling", why, row))
     return drawn
-
-
-def _stranger(texts: list[str]) -> str:
-    name = "unknown"
-    while name in texts:
-        name += "_"
-    return name
