@@ -68,6 +68,14 @@ def with_value(row: Any, path: Path, value: Any) -> Any:
     return changed
 
 
+def with_value_throughout(rules: Sequence[RawRule], row: RawRow, kind: str, value: Any) -> RawRow:
+    """Return the row with another value at every place of a kind."""
+    for place in places(rules, row):
+        if place.kind == kind:
+            row = with_value(row, place.path, value)
+    return row
+
+
 def without(row: Any, path: Path) -> Any:
     """Return the row with the field at a place taken out."""
     around = dict(value_in(row, path[:-1]))

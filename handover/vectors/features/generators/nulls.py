@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handover.values.raw_field import RawRow
-from handover.vectors.features.place import Place, places, value_in, with_value
+from handover.vectors.features.place import (
+    Place,
+    value_in,
+    with_value,
+    with_value_throughout,
+)
 from handover.vectors.features.raw_candidate import RawCandidate
 from handover.vectors.features.raw_ground import RawGround
 
@@ -21,10 +26,7 @@ def nulls(ground: RawGround) -> Iterator[RawCandidate]:
             changed = with_value(row, place.path, None)
             yield RawCandidate(FLAG, f"{place.text} is null", changed, kind)
         if "[]" in kind and there:
-            row = there[0][0]
-            for place in places(ground.rules, row):
-                if place.kind == kind:
-                    row = with_value(row, place.path, None)
+            row = with_value_throughout(ground.rules, there[0][0], kind, None)
             yield RawCandidate(FLAG, f"{kind} is null throughout", row, kind)
 
 

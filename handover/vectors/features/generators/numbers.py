@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from handover.contract.model.raw_fields import RawRule
 from handover.values import Column, ElementType, round_to
 from handover.vectors.cells import code_range
-from handover.vectors.features.place import places, value_in, with_value
+from handover.vectors.features.place import value_in, with_value, with_value_throughout
 from handover.vectors.features.raw_candidate import RawCandidate
 from handover.vectors.features.raw_ground import RawGround
 from handover.vectors.ordinals import value_at
@@ -52,10 +52,7 @@ def numbers(ground: RawGround) -> Iterator[RawCandidate]:
                 yield RawCandidate(FLAG, f"{place.text} is {step:+} from {old}", changed, kind)
         if "[]" in kind:
             for what, value in (values[0], values[1]):
-                row = where[0][0]
-                for place in places(ground.rules, row):
-                    if place.kind == kind:
-                        row = with_value(row, place.path, value)
+                row = with_value_throughout(ground.rules, where[0][0], kind, value)
                 yield RawCandidate(FLAG, f"{kind} is {what} throughout", row, kind)
 
 
