@@ -113,6 +113,33 @@ def test_a_sum_that_takes_64_bits_is_drawn_for_each_sort_of_element():
         assert len(vector.input["events"]) == 300
 
 
+def test_numbers_in_objects_that_may_be_null_and_endless_lists_are_no_trouble():
+    price = {
+        "name": "price",
+        "logicalType": "object",
+        "properties": [visits.whole("cents", 0, 10_000_000)],
+    }
+    events = {
+        "name": "events",
+        "logicalType": "array",
+        "required": True,
+        "logicalTypeOptions": {"maxItems": 50_000_000},
+        "items": {"logicalType": "object", "properties": [price]},
+    }
+    agreed = visits.contract(inputs=[{"name": "raw", "properties": [events]}])
+    told = {"views_7d": 1, "spent_eur": None, "hour": 2, "channel": "x"}
+
+    def longest(*prices):
+        raw = [{"events": [{"price": each} for each in prices]}]
+        drawn = draw_features(agreed, raw, seed=1, function=lambda row: told)
+        assert max(len(v.input.get("events") or ()) for v in drawn.vectors) <= 1_000
+        return [v for v in drawn.vectors if "takes 64 bits" in v.why]
+
+    assert longest(None) == []
+    (vector,) = longest(None, {"cents": 5})
+    assert {event["price"]["cents"] for event in vector.input["events"]} == {10_000_000}
+
+
 def test_hours_turn_over_where_the_calendar_does(drawn):
     hours = {v.expected.row["hour"] for v in drawn.vectors if v.flag == "raw-time"}
     assert {0, 23} <= hours

@@ -38,7 +38,7 @@ def sums(ground: RawGround) -> Iterator[RawCandidate]:
                 continue
             value = value_at(high, inner.field.type)
             kind = ".".join([f"{rule.field.name}[]", *map(str, path)])
-            for row, item, what in _sorts(ground, rule):
+            for row, item, what in _sorts(ground, rule, path):
                 items = [with_value(item, path, value)] * most
                 why = f"{kind} is {value} in {most} elements{what}, whose sum takes 64 bits"
                 changed = with_value(row, (rule.field.name,), items)
@@ -54,17 +54,30 @@ def _numbers(rule: RawRule, path: Path) -> Iterator[tuple[RawRule, Path]]:
             yield from _numbers(inner, (*path, inner.field.name))
 
 
-def _sorts(ground: RawGround, rule: RawRule) -> Iterator[tuple[Any, Any, str]]:
-    """Yield given rows with elements in which each field with an enum takes each value once."""
+def _sorts(ground: RawGround, rule: RawRule, path: Path) -> Iterator[tuple[Any, Any, str]]:
+    """Yield given rows with elements in which each field with an enum takes each value once.
+
+    Only elements in which the number can stand: the objects around it are not null.
+    """
     seen: set[tuple[Path, str]] = set()
     drawn = 0
     for row in ground.rows:
         for item in row[rule.field.name] or ():
+            if not _reaches(item, path):
+                continue
             words = [(place.path, str(value_in(item, place.path))) for place in _listed(rule, item)]
             if drawn < _SORTS and (drawn == 0 or not seen.issuperset(words)):
                 seen.update(words)
                 drawn += 1
                 yield row, item, "".join(f", {word}" for _, word in words)
+
+
+def _reaches(item: Any, path: Path) -> bool:
+    for step in path[:-1]:
+        item = item[step]
+        if item is None:
+            return False
+    return True
 
 
 def _listed(rule: RawRule, item: Any) -> list[Place]:
