@@ -1,6 +1,7 @@
 package io.handover
 
 import scala.collection.immutable.VectorMap
+import scala.reflect.ClassTag
 
 /** One row: named cells, in order. Read with `float("price_eur")`, build with `Row.empty.add(…)`.
   *
@@ -72,40 +73,28 @@ final class Row private (cells: VectorMap[String, Value]) {
   }
 
   /** The elements of a `f32` array cell. Throws when it is anything else. */
-  def floats(name: String): Array[Float] = elements(name).map {
-    case Value.F32(value) => value
-    case other            => notA(name, ElementType.F32, other)
-  }.toArray
+  def floats(name: String): Array[Float] =
+    array(name, ElementType.F32) { case Value.F32(value) => value }
 
   /** The elements of a `f64` array cell. Throws when it is anything else. */
-  def doubles(name: String): Array[Double] = elements(name).map {
-    case Value.F64(value) => value
-    case other            => notA(name, ElementType.F64, other)
-  }.toArray
+  def doubles(name: String): Array[Double] =
+    array(name, ElementType.F64) { case Value.F64(value) => value }
 
   /** The elements of an `i32` array cell. Throws when it is anything else. */
-  def ints(name: String): Array[Int] = elements(name).map {
-    case Value.I32(value) => value
-    case other            => notA(name, ElementType.I32, other)
-  }.toArray
+  def ints(name: String): Array[Int] =
+    array(name, ElementType.I32) { case Value.I32(value) => value }
 
   /** The elements of an `i64` array cell. Throws when it is anything else. */
-  def longs(name: String): Array[Long] = elements(name).map {
-    case Value.I64(value) => value
-    case other            => notA(name, ElementType.I64, other)
-  }.toArray
+  def longs(name: String): Array[Long] =
+    array(name, ElementType.I64) { case Value.I64(value) => value }
 
   /** The elements of a `string` array cell. Throws when it is anything else. */
-  def texts(name: String): Array[String] = elements(name).map {
-    case Value.Text(value) => value
-    case other             => notA(name, ElementType.Text, other)
-  }.toArray
+  def texts(name: String): Array[String] =
+    array(name, ElementType.Text) { case Value.Text(value) => value }
 
   /** The elements of a `bool` array cell. Throws when it is anything else. */
-  def booleans(name: String): Array[Boolean] = elements(name).map {
-    case Value.Bool(value) => value
-    case other             => notA(name, ElementType.Bool, other)
-  }.toArray
+  def booleans(name: String): Array[Boolean] =
+    array(name, ElementType.Bool) { case Value.Bool(value) => value }
 
   /** The object in the cell of `name`. Throws when null (ask `isNull` first) or anything else. */
   def nested(name: String): Row = value(name) match {
@@ -184,6 +173,11 @@ final class Row private (cells: VectorMap[String, Value]) {
 
   override def toString: String =
     cells.map { case (name, value) => s"$name=$value" }.mkString("Row(", ", ", ")")
+
+  private def array[A: ClassTag](name: String, wanted: ElementType)(
+      read: PartialFunction[Value, A]
+  ): Array[A] =
+    elements(name).map(read.applyOrElse(_, notA(name, wanted, _: Value))).toArray
 
   private def notA(name: String, wanted: ElementType, found: Value): Nothing =
     throw new IllegalArgumentException(s"column=$name is $found, asked for type=$wanted")
