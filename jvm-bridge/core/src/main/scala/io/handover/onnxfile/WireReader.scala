@@ -69,25 +69,26 @@ private[handover] final class WireReader private (
 
   private def comes(tag: Int, end: Long): Boolean = if (tag < 0) at < end else passes(tag, end)
 
-  // Those that lie in the window whatever their length is, in few instructions: a file of trees has
-  // a million of them, read by code that is hardly compiled.
+  // Those that lie in the window whatever their length is. A file of trees has a million of them,
+  // read by code that is compiled while it runs: a branch that the first list does not take is left
+  // out, and what was compiled is thrown away when the next one takes it. So there is one condition
+  // for every end of the loop, negative while all of its parts are, and none for a second byte.
   private def nearVarints(tag: Int, end: Long, to: Array[Long], from: Int, limit: Int): Int = {
     val bytes = window
     val sure = lastSure(end)
+    val compared = if (tag < 0) 0 else 0xff
+    val tagged = compared & 1
     var place = (at - windowStart).toInt
     var i = from
-    while (i < limit && place < sure && (tag < 0 || bytes(place) == tag)) {
-      if (tag >= 0) place += 1
-      val first = bytes(place).toInt
-      val second = bytes(place + 1).toInt
-      if (first >= 0) {
-        to(i) = first.toLong
-        place += 1
-      } else if (second >= 0) {
-        to(i) = (first & 0x7f | second << 7).toLong
-        place += 2
+    while ((i - limit & place - sure & ((bytes(place) ^ tag) & compared) - 1) < 0) {
+      val first = bytes(place + tagged).toInt
+      val second = bytes(place + tagged + 1).toInt
+      val two = first >>> 31
+      if ((first & second) >= 0) {
+        to(i) = (first & 0x7f | second << 7 & -two).toLong
+        place += tagged + 1 + two
       } else {
-        at = windowStart + place
+        at = windowStart + place + tagged
         to(i) = longVarint(end)
         place = (at - windowStart).toInt
       }
@@ -100,22 +101,24 @@ private[handover] final class WireReader private (
   private def nearFloats(tag: Int, end: Long, to: Array[Float], from: Int, limit: Int): Int = {
     val bytes = window
     val sure = lastSure(end)
+    val compared = if (tag < 0) 0 else 0xff
+    val tagged = compared & 1
     var place = (at - windowStart).toInt
     var i = from
-    while (i < limit && place < sure && (tag < 0 || bytes(place) == tag)) {
-      if (tag >= 0) place += 1
+    while ((i - limit & place - sure & ((bytes(place) ^ tag) & compared) - 1) < 0) {
+      val low = place + tagged
       to(i) = intBitsToFloat(
-        bytes(place) & 0xff | (bytes(place + 1) & 0xff) << 8 | (bytes(place + 2) & 0xff) << 16 |
-          bytes(place + 3) << 24
+        bytes(low) & 0xff | (bytes(low + 1) & 0xff) << 8 | (bytes(low + 2) & 0xff) << 16 |
+          bytes(low + 3) << 24
       )
-      place += 4
+      place = low + 4
       i += 1
     }
     at = windowStart + place
     i
   }
 
-  private def near: Boolean = at >= windowStart && at <= windowStart + window.length
+  private def near: Boolean = at >= windowStart && at < windowStart + window.length
 
   // Before this place of the window a tag of one byte and a number end within both it and `end`.
   private def lastSure(end: Long): Int =
