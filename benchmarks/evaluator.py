@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.evaluator_models import growing_models, pmml_packages, three_models
+from benchmarks.first_row import first_rows
 
 ROOT = Path(__file__).resolve().parents[1]
 MODELS = ("boosting", "forest", "mixed")
@@ -69,53 +69,14 @@ def table(results: Results) -> None:
         print(line + (f" {memory / rows:7.1f}" if memory is not None else ""))
 
 
-def first(models: Path, scratch: Path, rounds: int = 7) -> None:
-    """Start each side in turn and print medians, as the JVM comes and with an archive of classes.
-
-    The archive is the JVM's own (`-XX:ArchiveClassesAtExit`, JDK 13), made by a run before.
-    """
+def class_path() -> list[str]:
+    """What the benchmarks run with."""
     found = sbt("print benchmarks/Runtime/fullClasspathAsJars")
-    classpath = ":".join(
+    return [
         part.split("(")[1].split(")")[0]
         for part in found.replace("Attributed", "\nAttributed").splitlines()
         if part.startswith("Attributed(")
-    )
-    java = ["java", "-cp", classpath, f"-Dhandover.models={models}"]
-
-    def run(*arguments: str) -> dict[str, int]:
-        done = subprocess.run(
-            [*java, *arguments],
-            check=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        pairs = (pair.split("=") for pair in done.stdout.split())
-        return {key: int(value) for key, value in pairs}
-
-    heads = f"{'launch ms':>10} {'ratio':>6} {'cpu ms':>8} {'resident MB':>12} {'heap/file':>10}"
-    print(f"{'model':10} {'':22} {heads}")
-    for model in MODELS:
-        held = run("io.handover.benchmarks.HeldBytes", model)
-        for archived in (False, True):
-            runs: dict[str, list[dict[str, int]]] = {"onnxruntime": [], "scala": []}
-            options: dict[str, list[str]] = {side: [] for side in runs}
-            for side in runs if archived else ():
-                archive = scratch / f"{model}-{side}.jsa"
-                program = ("io.handover.benchmarks.FirstRow", side, model)
-                run("-Xlog:disable", f"-XX:ArchiveClassesAtExit={archive}", *program)
-                options[side] = [f"-XX:SharedArchiveFile={archive}"]
-            for _ in range(rounds):
-                for side, kept in runs.items():
-                    kept.append(run(*options[side], "io.handover.benchmarks.FirstRow", side, model))
-            theirs = statistics.median(one["launch"] for one in runs["onnxruntime"])
-            for side, kept in runs.items():
-                middle = {key: statistics.median(one[key] for one in kept) for key in kept[0]}
-                name = f"{side}{', archive' if archived else ''}"
-                ratio = f"{middle['launch'] / theirs:6.2f}"
-                times = f"{middle['launch']:10} {ratio} {middle['cpu']:8}"
-                share = f"{held['held'] / held['file']:10.2f}" if side == "scala" else ""
-                print(f"{model:10} {name:22} {times} {middle['resident']:12} {share}")
+    ]
 
 
 def growth(scratch: Path) -> None:
@@ -160,7 +121,7 @@ def main() -> None:
         if "many" in asked:
             table(jmh("Scoring", f"-p rows=20000 {options}", scratch))
         if "first" in asked:
-            first(models, scratch)
+            first_rows(class_path(), MODELS, models, scratch)
         if "growth" in asked:
             growth(scratch)
 
