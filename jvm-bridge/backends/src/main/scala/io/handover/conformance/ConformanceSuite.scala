@@ -2,6 +2,7 @@ package io.handover.conformance
 
 import io.handover.Fault
 import io.handover.evaluator.model.TensorFile
+import io.handover.loading.RefusedByBackend
 import io.handover.onnxfile.{TensorModel, TensorValue}
 import java.io.IOException
 import java.nio.file.{Files, Path}
@@ -48,7 +49,7 @@ final class ConformanceSuite(
       val played = for {
         inputs <- tensors(set, "input_")
         outputs <- tensors(set, "output_")
-        answers <- model.run(inputs)
+        answers <- answers(model, inputs)
       } yield compared(name, outputs, answers, model.classes)
       played.fold(
         fault => {
@@ -67,6 +68,13 @@ final class ConformanceSuite(
       results.find(_.ending != Ending.Passed).getOrElse(results.head).copy(outputs = outputs)
     }
   }
+
+  private def answers(
+      model: TensorModel,
+      inputs: Vector[TensorValue]
+  ): Either[Fault, Vector[TensorValue]] =
+    try Right(model.run(inputs.toArray).toVector)
+    catch { case refused: RefusedByBackend => Left(refused.fault) }
 
   private def compared(
       name: String,

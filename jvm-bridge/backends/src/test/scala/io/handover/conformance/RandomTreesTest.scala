@@ -1,7 +1,8 @@
 package io.handover.conformance
 
 import io.handover.evaluator.{EvaluatedTensors, OnnxBytes, Rows, Tree}
-import io.handover.onnxfile.TensorValue
+import io.handover.loading.RefusedByBackend
+import io.handover.onnxfile.{TensorModel, TensorValue}
 import io.handover.onnxruntime.SessionTensors
 import munit.ScalaCheckSuite
 import org.scalacheck.{Gen, Prop}
@@ -69,15 +70,19 @@ class RandomTreesTest extends ScalaCheckSuite {
     values <- Gen.listOfN(count * Features, cell)
   } yield Rows.of(count, Features, values.toArray)
 
+  private def bits(model: TensorModel, x: TensorValue): Either[String, Vector[Vector[Long]]] =
+    try Right(model.run(Array(x)).toVector.map(Rows.bits))
+    catch { case refused: RefusedByBackend => Left(refused.fault.line) }
+
   private def same(model: Array[Byte], x: TensorValue): Prop = {
     val ours = EvaluatedTensors.open(model).left.map(_.map(_.line).mkString("; "))
     val theirs = SessionTensors.open(model).left.map(_.map(_.line).mkString("; "))
     val both = for {
       a <- ours
       b <- theirs
-      left <- a.run(Vector(x)).left.map(_.line)
-      right <- b.run(Vector(x)).left.map(_.line)
-    } yield left.map(Rows.bits) -> right.map(Rows.bits)
+      left <- bits(a, x)
+      right <- bits(b, x)
+    } yield left -> right
     theirs.foreach(_.close())
     both match {
       case Right((left, right)) => Prop(left == right) :| s"scala=$left onnxruntime=$right"

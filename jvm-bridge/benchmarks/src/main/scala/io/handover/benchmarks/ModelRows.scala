@@ -46,7 +46,7 @@ final class ModelRows(
   }.toArray
 
   /** Rows from `first` on. */
-  def rows(first: Int, count: Int): Vector[TensorValue] = columns.map { column =>
+  def rows(first: Int, count: Int): Array[TensorValue] = columns.map { column =>
     val width = column.shape.drop(1).product
     val (from, until) = (first * width, (first + count) * width)
     val data = column.data match {
@@ -55,10 +55,10 @@ final class ModelRows(
       case other                => throw new IllegalArgumentException(s"no benchmark has $other")
     }
     new TensorValue(column.name, count +: column.shape.tail, data)
-  }
+  }.toArray
 
   /** The row `index`, below [[ModelRows.Kept]]. */
-  def one(index: Int): Vector[TensorValue] = kept(index)
+  def one(index: Int): Array[TensorValue] = kept(index)
 
   /** Sets a column of `scorer` as a service would. */
   def set(scorer: RowScorer, column: Int, row: Int): Unit = arrays(column)(row) match {

@@ -20,7 +20,7 @@ final class Runtime(bytes: Array[Byte]) {
   private val names = session.getInputNames.asScala.toVector
 
   /** The first two outputs. */
-  def run(inputs: Vector[TensorValue]): AnyRef = {
+  def run(inputs: Array[TensorValue]): AnyRef = {
     val tensors = new java.util.HashMap[String, OnnxTensor]
     var i = 0
     while (i < inputs.length) {
@@ -36,7 +36,7 @@ final class Runtime(bytes: Array[Byte]) {
   }
 
   private def tensor(value: TensorValue): OnnxTensor = {
-    val shape = value.shape.map(_.toLong).toArray
+    val shape = value.shape.map(_.toLong)
     value.data match {
       case data: ColumnData.F32 =>
         OnnxTensor.createTensor(environment, FloatBuffer.wrap(data.values), shape)

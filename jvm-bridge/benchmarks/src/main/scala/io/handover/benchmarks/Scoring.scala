@@ -26,23 +26,21 @@ class Scoring {
 
   private var ours: EvaluatedTensors = _
   private var theirs: Runtime = _
-  private var inputs = Vector.empty[TensorValue]
+  private var inputs = Array.empty[TensorValue]
 
   /** Opens the model on both and takes the first rows of its data. */
   @Setup
   def open(): Unit = {
     val read = ModelRows.of(model)
-    ours = EvaluatedTensors
-      .open(read.bytes)
-      .fold(faults => throw new IllegalStateException(faults.map(_.line).mkString("\n")), identity)
+    ours = new EvaluatedTensors(read.bytes)
     theirs = new Runtime(read.bytes)
     inputs = read.rows(0, rows)
   }
 
   /** The evaluator. */
   @Benchmark
-  def scala(): Vector[TensorValue] =
-    ours.run(inputs).fold(fault => throw new IllegalStateException(fault.line), identity)
+  def scala(): Array[TensorValue] =
+    ours.run(inputs)
 
   /** ONNX Runtime. */
   @Benchmark

@@ -7,7 +7,10 @@ import io.handover.ColumnData
   * @param name
   *   what the graph calls it, "" when it has no name
   */
-final class TensorValue(val name: String, val shape: Vector[Int], val data: ColumnData) {
+final class TensorValue(val name: String, val shape: Array[Int], val data: ColumnData) {
+
+  /** Whether `other` has the same axes. */
+  def sameShape(other: TensorValue): Boolean = java.util.Arrays.equals(shape, other.shape)
 
   override def toString: String = s"${data.elementType}${shape.mkString("[", ",", "]")}"
 }

@@ -1,40 +1,54 @@
 package io.handover.evaluator
 
 import io.handover.Fault
-import io.handover.evaluator.plan.{Composition, Frame}
+import io.handover.evaluator.plan.{Composition, Frame, Refusals}
 import io.handover.evaluator.tensor.{Exchange, Kind, Refusal}
+import io.handover.loading.RefusedByBackend
 import io.handover.onnxfile.{TensorModel, TensorValue}
-import scala.collection.immutable.VectorBuilder
-import scala.util.{Left, Right}
 
-/** A model file on the evaluator, run on tensors as they are. */
+/** A model file on the evaluator, run on tensors as they are.
+  *
+  * {{{
+  * val model = new EvaluatedTensors(Files.readAllBytes(file))
+  * model.run(tensors)
+  * }}}
+  *
+  * `run` may be called from several threads; they share the model and wait for nothing.
+  */
 final class EvaluatedTensors private (model: LoadedModel) extends TensorModel {
+
+  /** The model in `bytes`.
+    *
+    * @throws io.handover.loading.RefusedByBackend
+    *   with the first fault, when it is not one that can be run; [[EvaluatedTensors.open]] gives
+    *   them all as values, for which a JVM loads a quarter more of Scala's library
+    */
+  def this(bytes: Array[Byte]) = this(EvaluatedTensors.load(bytes))
 
   /** How many inputs the model takes. */
   def inputs: Int = model.inputs.length
 
-  override lazy val classes: Vector[String] = Composition.outputs(model.plan).map(_.text)
+  override def classes: Vector[String] = Composition.outputs(model.plan).map(_.text)
 
-  /** The outputs for these inputs, or why there are none (HE5). */
-  def run(values: Vector[TensorValue]): Either[Fault, Vector[TensorValue]] =
+  /** The outputs for these inputs (HE5 when there are none). */
+  def run(values: Array[TensorValue]): Array[TensorValue] =
     try {
       val frame = model.frame()
       feed(frame, values)
       frame.run()
-      val answers = new VectorBuilder[TensorValue]
+      val answers = new Array[TensorValue](model.outputs.length)
       var i = 0
-      while (i < model.outputs.length) {
-        answers.addOne(Exchange.value(model.outputs(i).name, frame.output(i))): Unit
+      while (i < answers.length) {
+        answers(i) = Exchange.value(model.outputs(i).name, frame.output(i))
         i += 1
       }
-      new Right(answers.result())
+      answers
     } catch {
-      case refusal: Refusal         => new Left(refusal.fault)
-      case defect: RuntimeException => new Left(Defect.of(defect))
-      case small: OutOfMemoryError  => new Left(Defect.memory(small))
+      case thrown: RuntimeException => throw EvaluatedTensors.refused(thrown)
+      case small: OutOfMemoryError  => throw EvaluatedTensors.refused(small)
     }
 
-  private def feed(frame: Frame, values: Vector[TensorValue]): Unit = {
+  private def feed(frame: Frame, values: Array[TensorValue]): Unit = {
     if (values.length != inputs)
       throw Refusal(
         "HE501",
@@ -55,7 +69,7 @@ final class EvaluatedTensors private (model: LoadedModel) extends TensorModel {
           Some(s"type=$found"),
           Some(s"input=${model.inputs(i).name}")
         )
-      Exchange.lend(value.data, Exchange.dims(value), frame.input(i))
+      Exchange.lend(value.data, value.shape, frame.input(i))
       i += 1
     }
   }
@@ -68,8 +82,15 @@ object EvaluatedTensors {
 
   /** The model in `bytes`, or everything that is wrong with it; never throws. */
   def open(bytes: Array[Byte]): Either[Vector[Fault], EvaluatedTensors] =
-    LoadedModel.read(bytes) match {
-      case Left(faults) => new Left(faults)
-      case Right(model) => new Right(new EvaluatedTensors(model))
+    Opening.of(LoadedModel.load(bytes)).map(new EvaluatedTensors(_))
+
+  private def load(bytes: Array[Byte]): LoadedModel =
+    try LoadedModel.load(bytes)
+    catch {
+      case thrown: RuntimeException => throw refused(thrown)
+      case small: OutOfMemoryError  => throw refused(small)
     }
+
+  private def refused(thrown: Throwable): RefusedByBackend =
+    new RefusedByBackend(Refusals.faults(thrown).head)
 }

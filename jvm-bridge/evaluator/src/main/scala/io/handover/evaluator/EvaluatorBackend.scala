@@ -65,7 +65,7 @@ object EvaluatorBackend {
       model: Array[Byte],
       contract: ModelContract
   ): Either[Vector[Fault], Bound] =
-    LoadedModel.read(model).flatMap(Bound.of(_, contract))
+    Opening.of(LoadedModel.load(model)).flatMap(Bound.of(_, contract))
 
   /** A model whose inputs and outputs are columns of a contract. */
   private[evaluator] final class Bound(
@@ -142,8 +142,9 @@ object EvaluatorBackend {
     /** The model bound to the contract, or what does not fit. */
     def of(model: LoadedModel, contract: ModelContract): Either[Vector[Fault], Bound] = {
       val columns = contract.inputs.map(column => column.name -> column).toMap
-      val unfed = model.inputs.filterNot(input => columns.contains(input.name)).map { input =>
-        misfit("the model has an input that is no column of the contract", s"input=${input.name}")
+      val unfed = model.inputs.toVector.filterNot(input => columns.contains(input.name)).map {
+        input =>
+          misfit("the model has an input that is no column of the contract", s"input=${input.name}")
       }
       val places = contract.outputs.map(output => model.output(output.name))
       val missing = contract.outputs.zip(places).collect { case (output, None) =>
@@ -156,7 +157,7 @@ object EvaluatorBackend {
           new Bound(
             model,
             contract,
-            model.inputs.map(input => columns(input.name)).toArray,
+            model.inputs.map(input => columns(input.name)),
             places.flatten.toArray
           )
         )

@@ -70,13 +70,13 @@ private[evaluator] object Explanation {
 
   // A value of another shape differs from its first element on.
   private def difference(a: TensorValue, b: TensorValue): Option[Int] =
-    if (a.shape != b.shape) Some(0)
+    if (!a.sameShape(b)) Some(0)
     else (0 until a.data.size).find(i => a.data.scalar(i) != b.data.scalar(i))
 
   private def json(value: TensorValue): Json = Json.obj(
     "name" -> Json.str(value.name),
     "type" -> Json.str(value.data.elementType.name),
-    "shape" -> Json.arr(value.shape.map(length => Json.int(length.toLong))),
+    "shape" -> Json.arr(value.shape.toVector.map(length => Json.int(length.toLong))),
     "elements" -> Json.arr(
       Vector.tabulate(value.data.size)(i => ValueJson.write(value.data.scalar(i)))
     )

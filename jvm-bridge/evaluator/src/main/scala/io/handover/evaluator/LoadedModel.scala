@@ -1,12 +1,9 @@
 package io.handover.evaluator
 
-import io.handover.Fault
 import io.handover.evaluator.model.{Graph, ModelFile, ModelReader, ValueInfo}
-import io.handover.evaluator.plan.{Frame, Plan, Planner, Refusals}
+import io.handover.evaluator.plan.{Frame, Plan, Planner}
 import io.handover.evaluator.tensor.{Kind, Refusal}
 import java.util.HashSet
-import scala.collection.immutable.VectorBuilder
-import scala.util.{Left, Right}
 
 /** A model file, planned: what its inputs and outputs are called, and workspaces to run it in.
   *
@@ -14,8 +11,8 @@ import scala.util.{Left, Right}
   */
 private[evaluator] final class LoadedModel private (
     val plan: Plan,
-    val inputs: Vector[ValueInfo],
-    val outputs: Vector[ValueInfo]
+    val inputs: Array[ValueInfo],
+    val outputs: Array[ValueInfo]
 ) {
 
   private val frames: ThreadLocal[Frame] = new ThreadLocal[Frame] {
@@ -37,27 +34,19 @@ private[evaluator] final class LoadedModel private (
 
 private[evaluator] object LoadedModel {
 
-  /** The model in `bytes`, or everything that is wrong with it; no exception gets out. */
-  def read(bytes: Array[Byte]): Either[Vector[Fault], LoadedModel] =
-    ModelReader.read(bytes) match {
-      case Left(fault) => new Left(Vector(fault))
-      case Right(file) =>
-        try new Right(planned(file))
-        catch {
-          case refusals: Refusals       => new Left(refusals.faults)
-          case refusal: Refusal         => new Left(Vector(refusal.fault))
-          case defect: RuntimeException => new Left(Vector(Defect.of(defect)))
-          case small: OutOfMemoryError  => new Left(Vector(Defect.memory(small)))
-        }
-    }
+  /** The model in `bytes`; throws what [[Refusals.faults]] tells the faults of. */
+  def load(bytes: Array[Byte]): LoadedModel = planned(ModelReader.read(bytes))
 
   private def planned(file: ModelFile): LoadedModel = {
     val graph = file.graph
     val fed = graph.fedInputs
-    val kinds = new VectorBuilder[Kind]
-    val input = fed.iterator
-    while (input.hasNext) kinds.addOne(kind(input.next())): Unit
-    val plan = new Planner(Operators, file.opsets).plan(graph, kinds.result())
+    val kinds = new Array[Kind](fed.length)
+    var i = 0
+    while (i < fed.length) {
+      kinds(i) = kind(fed(i))
+      i += 1
+    }
+    val plan = new Planner(Operators, file.opsets).plan(graph, kinds)
     checkOutputs(graph, plan)
     new LoadedModel(plan, fed, graph.outputs)
   }
@@ -69,14 +58,11 @@ private[evaluator] object LoadedModel {
       found = Some(s"type=$found"),
       where = Some(s"input=${input.name}")
     )
-    input.elementType match {
-      case None       => refuse("no tensor")
-      case Some(code) =>
-        Kind.of(code) match {
-          case Some(kind) => kind
-          case None       => refuse(Kind.describe(code))
-        }
-    }
+    val code = input.elementType
+    if (code == ValueInfo.Untyped) refuse("no tensor")
+    val kind = Kind.of(code)
+    if (kind == null) refuse(Kind.describe(code))
+    kind
   }
 
   private def checkOutputs(graph: Graph, plan: Plan): Unit = {
@@ -87,17 +73,15 @@ private[evaluator] object LoadedModel {
       if (!names.add(output.name))
         throw Refusal("HE302", s"the output ${output.name} is given twice")
       val kind = plan.kinds(plan.outputs(i))
-      output.elementType match {
-        case Some(code) if code != kind.code.toLong =>
-          throw Refusal(
-            "HE402",
-            "an output is not of the type that the graph declares",
-            Some(s"type=${Kind.describe(code)}"),
-            Some(s"type=$kind"),
-            Some(s"output=${output.name}")
-          )
-        case _ => ()
-      }
+      val code = output.elementType
+      if (code != ValueInfo.Untyped && code != kind.code.toLong)
+        throw Refusal(
+          "HE402",
+          "an output is not of the type that the graph declares",
+          Some(s"type=${Kind.describe(code)}"),
+          Some(s"type=$kind"),
+          Some(s"output=${output.name}")
+        )
       i += 1
     }
   }

@@ -10,7 +10,7 @@ import io.handover.evaluator.trees.{TreeEnsemble, TreeEnsembleClassifier, TreeEn
 /** Every operator that is run, by domain and name. */
 private[evaluator] object Operators extends Catalogue {
 
-  protected def names: Vector[String] = Vector(
+  protected def names: Array[String] = Array(
     "If",
     "Loop",
     "Scan",
@@ -29,13 +29,13 @@ private[evaluator] object Operators extends Catalogue {
     case _                        => null
   }
 
-  override def find(domain: String, name: String): Option[Operator] = {
+  override def find(domain: String, name: String): Operator = {
     val own = super.find(domain, name)
-    if (own.isDefined) own
+    if (own != null) own
     else if (domain == Operator.Ml) MlOperators.find(domain, name)
     else {
       val onTexts = TextOperators.find(domain, name)
-      if (onTexts.isDefined) onTexts else CoreOperators.find(domain, name)
+      if (onTexts != null) onTexts else CoreOperators.find(domain, name)
     }
   }
 

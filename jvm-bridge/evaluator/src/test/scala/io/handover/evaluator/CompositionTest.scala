@@ -15,7 +15,7 @@ class CompositionTest extends FunSuite {
       outputs.map { case (name, kind) => OnnxBytes.value(name, kind) },
       weights +: more
     )
-    LoadedModel.read(model) match {
+    Opening.of(LoadedModel.load(model)) match {
       case Right(loaded) => Composition.outputs(loaded.plan).map(_.text)
       case Left(faults)  => fail(faults.map(_.line).mkString("\n"))
     }

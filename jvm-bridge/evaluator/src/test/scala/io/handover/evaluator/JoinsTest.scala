@@ -1,6 +1,7 @@
 package io.handover.evaluator
 
 import io.handover.evaluator.OnnxBytes.Bytes
+import io.handover.loading.RefusedByBackend
 import io.handover.onnxfile.TensorValue
 import munit.ScalaCheckSuite
 import org.scalacheck.Gen
@@ -65,11 +66,8 @@ class JoinsTest extends ScalaCheckSuite {
 
   private def leaf(value: Float): Tree = Tree.Leaf(Vector((0, value)))
 
-  private def answer(model: Bytes, inputs: Vector[TensorValue]): Vector[Long] =
-    EvaluatedTensors.open(model).left.map(_.head).flatMap(_.run(inputs)) match {
-      case Right(values) => values.flatMap(Rows.bits)
-      case Left(fault)   => fail(fault.line)
-    }
+  private def answer(model: Bytes, inputs: Array[TensorValue]): Vector[Long] =
+    new EvaluatedTensors(model).run(inputs).toVector.flatMap(Rows.bits)
 
   private val number =
     Gen.oneOf(Gen.choose(-2f, 2f), Gen.oneOf(0.25f, -0f, 0.5f, Float.NaN, Float.MinPositiveValue))
@@ -85,7 +83,7 @@ class JoinsTest extends ScalaCheckSuite {
             width,
             Array.tabulate(count * width)(i => values(i / width * 4 + from + i % width))
           )
-          val parts = Vector(columns(0, 1), columns(1, 2), columns(3, 1))
+          val parts = Array(columns(0, 1), columns(1, 2), columns(3, 1))
           val output = Seq(OnnxBytes.value("Y", 1L))
           val joined = OnnxBytes.model(
             Seq(concat("AB", Seq("A", "B")), concat("X", Seq("AB", "C")), node),
@@ -93,7 +91,7 @@ class JoinsTest extends ScalaCheckSuite {
             output
           )
           val whole = OnnxBytes.model(Seq(node), Seq(OnnxBytes.matrix("X")), output)
-          assertEquals(answer(joined, parts), answer(whole, Vector(columns(0, 4))))
+          assertEquals(answer(joined, parts), answer(whole, Array(columns(0, 4))))
         }
       }
   }
@@ -105,7 +103,7 @@ class JoinsTest extends ScalaCheckSuite {
         matrix.map(OnnxBytes.matrix),
         outputs.map(OnnxBytes.value(_, 1L))
       )
-      LoadedModel.read(model).fold(faults => fail(faults.head.line), _.plan)
+      LoadedModel.load(model).plan
     }
     assertEquals(steps(Seq("Y")).frame().stepCount, 1)
     assertEquals(steps(Seq("Y")).wholeFrame().stepCount, 2)
@@ -118,12 +116,12 @@ class JoinsTest extends ScalaCheckSuite {
       matrix.map(OnnxBytes.matrix),
       Seq(OnnxBytes.value("Y", 1L))
     )
-    val parts = Vector(
+    val parts = Array(
       Rows.of(2, 1, Array(1f, 2f)),
       Rows.of(1, 2, Array(1f, 2f)),
       Rows.of(2, 1, Array(1f, 2f))
     )
-    val found = EvaluatedTensors.open(model).fold(f => fail(f.head.line), _.run(parts))
-    assertEquals(found.left.map(_.code), Left("HE403"))
+    val refused = intercept[RefusedByBackend](new EvaluatedTensors(model).run(parts))
+    assertEquals(refused.fault.code, "HE403")
   }
 }

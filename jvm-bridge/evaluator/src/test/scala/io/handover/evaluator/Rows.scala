@@ -8,7 +8,7 @@ object Rows {
 
   /** A matrix of these elements. */
   def of(rows: Int, width: Int, values: Array[Float]): TensorValue =
-    new TensorValue("X", Vector(rows, width), new ColumnData.F32(values))
+    new TensorValue("X", Array(rows, width), new ColumnData.F32(values))
 
   /** The bits of a tensor's elements; all NaNs are one. */
   def bits(value: TensorValue): Vector[Long] = value.data match {

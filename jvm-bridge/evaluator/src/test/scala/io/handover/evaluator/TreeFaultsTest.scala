@@ -1,6 +1,7 @@
 package io.handover.evaluator
 
 import io.handover.ColumnData
+import io.handover.loading.RefusedByBackend
 import io.handover.onnxfile.TensorValue
 import munit.FunSuite
 
@@ -76,14 +77,14 @@ class TreeFaultsTest extends FunSuite {
 
   test("a row that is too short for the trees is an outcome, not a crash") {
     val tree = Tree.Branch("BRANCH_LEQ", 3, 0f, missingYes = false, leaf, leaf)
-    val model = EvaluatedTensors.open(Tree.regressor(Seq(tree), 1)).toOption.get
-    val answer = model.run(Vector(Rows.of(1, 2, Array(0f, 1f))))
-    assertEquals(answer.left.map(_.code), Left("HE403"))
+    val model = new EvaluatedTensors(Tree.regressor(Seq(tree), 1))
+    val rows = Array(Rows.of(1, 2, Array(0f, 1f)))
+    assertEquals(intercept[RefusedByBackend](model.run(rows)).fault.code, "HE403")
   }
 
   test("a scalar where rows are wanted is an outcome, not a crash") {
-    val model = EvaluatedTensors.open(Tree.regressor(Seq(leaf), 1)).toOption.get
-    val scalar = new TensorValue("X", Vector.empty, new ColumnData.F32(Array(1f)))
-    assertEquals(model.run(Vector(scalar)).left.map(_.code), Left("HE403"))
+    val model = new EvaluatedTensors(Tree.regressor(Seq(leaf), 1))
+    val scalar = new TensorValue("X", Array.empty, new ColumnData.F32(Array(1f)))
+    assertEquals(intercept[RefusedByBackend](model.run(Array(scalar))).fault.code, "HE403")
   }
 }

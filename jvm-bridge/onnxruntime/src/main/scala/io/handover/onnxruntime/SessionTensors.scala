@@ -3,6 +3,7 @@ package io.handover.onnxruntime
 import ai.onnxruntime.OrtSession.SessionOptions
 import ai.onnxruntime.{OnnxTensor, OnnxValue, OrtEnvironment, OrtException}
 import ai.onnxruntime.{OrtLoggingLevel, OrtSession}
+import io.handover.loading.RefusedByBackend
 import io.handover.onnxfile.{TensorModel, TensorValue}
 import io.handover.{Fault, Move}
 import scala.jdk.CollectionConverters.*
@@ -17,28 +18,27 @@ final class SessionTensors private (environment: OrtEnvironment, session: OrtSes
   /** How many inputs the model takes. */
   def inputs: Int = names.length
 
-  /** The outputs for these inputs, or what the runtime said (HJ404). */
-  def run(values: Vector[TensorValue]): Either[Fault, Vector[TensorValue]] =
+  /** The outputs for these inputs (HJ404 with what the runtime said when there are none). */
+  def run(values: Array[TensorValue]): Array[TensorValue] =
     try
       Using.Manager { use =>
         val fed = names.zip(values).map { case (name, value) =>
-          val shape = value.shape.map(_.toLong).toArray
+          val shape = value.shape.map(_.toLong)
           name -> use(InputTensor.of(environment, value.data, shape)).tensor
         }
         val result = use(session.run(fed.toMap[String, OnnxTensor].asJava))
-        result.asScala.toVector.map(entry => value(entry.getKey, entry.getValue))
-      }.toEither.left.map {
-        case refused: OrtException => SessionTensors.failed(refused)
-        case other                 => throw other
-      }
-    catch { case refused: OrtException => Left(SessionTensors.failed(refused)) }
+        result.asScala.map(entry => value(entry.getKey, entry.getValue)).toArray
+      }.get
+    catch {
+      case refused: OrtException => throw new RefusedByBackend(SessionTensors.failed(refused))
+    }
 
   /** Gives the session's memory back. */
   def close(): Unit = session.close()
 
   private def value(name: String, answer: OnnxValue): TensorValue = answer match {
     case tensor: OnnxTensor =>
-      val shape = tensor.getInfo.getShape.map(_.toInt).toVector
+      val shape = tensor.getInfo.getShape.map(_.toInt)
       new TensorValue(name, shape, OutputColumn.data(name, tensor))
     case other => throw new OrtException(s"output=$name is ${other.getType}, expected a tensor")
   }

@@ -8,13 +8,13 @@ private[evaluator] object If extends Operator("", "If", 1, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
     node.kind(0, Kinds.of(Kind.Bool))
-    val yes = node.body("then_branch", Vector.empty)
-    val no = node.body("else_branch", Vector.empty)
+    val yes = node.body("then_branch", Array.empty)
+    val no = node.body("else_branch", Array.empty)
     node.require(
-      yes.outputKinds == no.outputKinds,
+      yes.outputKinds.sameElements(no.outputKinds),
       "the two branches have outputs of different types"
     )
-    Compiled(
+    new Compiled(
       yes.outputKinds,
       () => new IfKernel(new Body(yes, node.inputs), new Body(no, node.inputs))
     ).classed(Composition.ofBodies(Vector(yes, no), repeats = false))

@@ -10,17 +10,14 @@ private[evaluator] object Loop extends Operator("", "Loop", 1, Exactness.Bits) {
   def compile(node: NodeScope): Compiled = {
     if (node.has(0)) { val _ = node.kind(0, Kinds.of(Kind.I64)) }
     if (node.has(1)) { val _ = node.kind(1, Kinds.of(Kind.Bool)) }
-    val states = (2 until node.inputs).map(node.kind).toVector
-    val plan = node.body("body", Vector(Kind.I64, Kind.Bool) ++ states)
+    val states = (2 until node.inputs).map(node.kind).toArray
+    val plan = node.body("body", Array(Kind.I64, Kind.Bool) ++ states)
     val kinds = plan.outputKinds
     node.require(
-      kinds.length > states.length && kinds.head == Kind.Bool && kinds.slice(
-        1,
-        states.length + 1
-      ) == states,
+      kinds.startsWith(Kind.Bool +: states),
       "the body does not give back the condition and its states"
     )
-    Compiled(
+    new Compiled(
       kinds.drop(1),
       () => new LoopKernel(plan, node.inputs, states.length, node.has(0), node.has(1))
     ).classed(Composition.ofBodies(Vector(plan), repeats = true))
@@ -41,7 +38,7 @@ private[control] final class LoopKernel(
 
   def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
     if (counted && in(0).size != 1 || conditional && in(1).size != 1)
-      throw Refusal.shape("count and condition are one value each", in.take(2).toSeq*)
+      throw Refusal.shape("count and condition are one value each", in.take(2))
     val most = if (counted) in(0).longs(0) else LoopKernel.MaxSteps
     if (most > LoopKernel.MaxSteps)
       throw Refusal(

@@ -19,10 +19,10 @@ private[evaluator] object Scan extends Operator("", "Scan", 9, Exactness.Bits) {
           throw Refusal("HE203", s"attribute $name other than 0 is not run")
       }
     val states = node.inputs - scanned
-    val plan = node.body("body", Vector.tabulate(node.inputs)(node.kind))
+    val plan = node.body("body", Array.tabulate(node.inputs)(node.kind))
     val kinds = plan.outputKinds
     node.require(kinds.length >= states, "the body has fewer outputs than states")
-    Compiled(kinds, () => new ScanKernel(plan, node.inputs, states))
+    new Compiled(kinds, () => new ScanKernel(plan, node.inputs, states))
       .classed(Composition.ofBodies(Vector(plan), repeats = states > 0))
   }
 }
@@ -75,7 +75,7 @@ private[control] object Copied {
   *
   * An output may share the array of any input, so all are taken before the first is put back.
   */
-private[control] final class Carried(kinds: Vector[Kind]) {
+private[control] final class Carried(kinds: Array[Kind]) {
 
   private val held = kinds.map(new Tensor(_))
 

@@ -42,7 +42,7 @@ private[ml] object ArrayFeatureExtractor
 private[ml] object Binarizer extends Operator(Operator.Ml, "Binarizer", 1, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
-    val threshold = node.float("threshold").getOrElse(0f)
+    val threshold = node.float("threshold", 0f)
     Compiled(node.kind(0, Kinds.of(Kind.F32)))(new Kernel {
       def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
         out(0).resizeLike(in(0))

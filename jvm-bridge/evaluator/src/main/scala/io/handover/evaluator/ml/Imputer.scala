@@ -12,7 +12,7 @@ private[ml] object Imputer extends Operator(Operator.Ml, "Imputer", 1, Exactness
     val kind = node.kind(0, Kinds.of(Kind.F32) + Kind.I64)
     val floats = node.floats("imputed_value_floats")
     val longs = node.longs("imputed_value_int64s")
-    val replaced = node.float("replaced_value_float").getOrElse(0f)
+    val replaced = node.float("replaced_value_float", 0f)
     val replacedLong = node.long("replaced_value_int64", 0L)
     val count = if (kind == Kind.F32) floats.length else longs.length
     node.require(count > 0, "there is nothing to impute")

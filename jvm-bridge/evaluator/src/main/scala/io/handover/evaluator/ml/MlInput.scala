@@ -23,7 +23,7 @@ private[evaluator] object MlInput {
       var i = 0
       while (i < parts.length) {
         if (parts(i).rank != 2 || parts(i).dim(0) != parts(0).dim(0))
-          throw Refusal.shape("matrices do not stand side by side", parts.toSeq*)
+          throw Refusal.shape("matrices do not stand side by side", parts)
         i += 1
       }
     }

@@ -5,7 +5,7 @@ import io.handover.evaluator.plan.{Catalogue, Listed}
 /** The operators of ai.onnx.ml, but for trees. */
 private[evaluator] object MlOperators extends Catalogue {
 
-  protected def names: Vector[String] = Vector(
+  protected def names: Array[String] = Array(
     "ArrayFeatureExtractor",
     "Binarizer",
     "FeatureVectorizer",

@@ -45,7 +45,7 @@ private[ml] object SvmClassifier
           probB,
           transform
         )
-    Compiled(Vector(labels.kind, Kind.F32), kernel)
+    Compiled.buffered(labels.kind, Kind.F32)(kernel())
   }
 }
 

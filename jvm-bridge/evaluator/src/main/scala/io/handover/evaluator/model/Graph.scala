@@ -1,30 +1,36 @@
 package io.handover.evaluator.model
 
 import io.handover.evaluator.tensor.Tensor
-import java.util.HashSet
-import scala.collection.immutable.VectorBuilder
+import java.util.{ArrayList, HashSet}
 
-/** Nodes between inputs and outputs; the body of a control-flow operator is one too. */
-private[evaluator] final case class Graph(
-    name: String,
-    nodes: Vector[Node],
-    initializers: Vector[NamedTensor],
-    inputs: Vector[ValueInfo],
-    outputs: Vector[ValueInfo]
+/** Nodes between inputs and outputs; the body of a control-flow operator is one too.
+  *
+  * Arrays here and in all that a load passes through: `Vector` stands on a hundred classes, which a
+  * start of the JVM would read and verify first. Nobody writes to them.
+  */
+private[evaluator] final class Graph(
+    val name: String,
+    val nodes: Array[Node],
+    val initializers: Array[NamedTensor],
+    val inputs: Array[ValueInfo],
+    val outputs: Array[ValueInfo]
 ) {
 
   /** The inputs that no initializer gives: until IR 4 every initializer is listed among them. */
-  def fedInputs: Vector[ValueInfo] = {
+  def fedInputs: Array[ValueInfo] = {
     val initial = new HashSet[String]
-    val constant = initializers.iterator
-    while (constant.hasNext) initial.add(constant.next().name): Unit
-    val fed = new VectorBuilder[ValueInfo]
-    val input = inputs.iterator
-    while (input.hasNext) {
-      val next = input.next()
-      if (!initial.contains(next.name)) fed.addOne(next): Unit
+    var i = 0
+    while (i < initializers.length) {
+      initial.add(initializers(i).name): Unit
+      i += 1
     }
-    fed.result()
+    val fed = new ArrayList[ValueInfo]
+    i = 0
+    while (i < inputs.length) {
+      if (!initial.contains(inputs(i).name)) fed.add(inputs(i)): Unit
+      i += 1
+    }
+    fed.toArray(new Array[ValueInfo](0))
   }
 }
 

@@ -2,8 +2,7 @@ package io.handover.evaluator.model
 
 import io.handover.evaluator.tensor.Refusal
 import io.handover.onnxfile.BrokenModel
-import java.util.HashSet
-import scala.collection.immutable.VectorBuilder
+import java.util.{ArrayList, HashSet}
 
 /** Reads `GraphProto` and what is in it; a graph within a node within a graph only so deep. */
 private[model] final class GraphReader(fields: Fields) {
@@ -15,45 +14,52 @@ private[model] final class GraphReader(fields: Fields) {
     if (depth > GraphReader.MaxDepth)
       throw Refusal("HE104", "graphs are nested too deep", Some(s"depth<=${GraphReader.MaxDepth}"))
     var name = ""
-    val nodes = new VectorBuilder[Node]
-    val initializers = new VectorBuilder[NamedTensor]
-    val inputs = new VectorBuilder[ValueInfo]
-    val outputs = new VectorBuilder[ValueInfo]
+    val nodes = new ArrayList[Node]
+    val initializers = new ArrayList[NamedTensor]
+    val inputs = new ArrayList[ValueInfo]
+    val outputs = new ArrayList[ValueInfo]
     while (fields.next(end)) fields.number match {
-      case 1  => nodes.addOne(node(fields.nested(end), depth))
+      case 1  => nodes.add(node(fields.nested(end), depth)): Unit
       case 2  => name = fields.text(end)
-      case 5  => initializers.addOne(tensors.read(fields.nested(end)))
-      case 11 => inputs.addOne(valueInfo(fields.nested(end)))
-      case 12 => outputs.addOne(valueInfo(fields.nested(end)))
+      case 5  => initializers.add(tensors.read(fields.nested(end))): Unit
+      case 11 => inputs.add(valueInfo(fields.nested(end))): Unit
+      case 12 => outputs.add(valueInfo(fields.nested(end))): Unit
       case 15 => throw Refusal("HE105", "the model has sparse initializers, which are not run")
       case _  => fields.skip(end)
     }
-    new Graph(name, nodes.result(), initializers.result(), inputs.result(), outputs.result())
+    new Graph(
+      name,
+      nodes.toArray(new Array[Node](0)),
+      initializers.toArray(new Array[NamedTensor](0)),
+      inputs.toArray(new Array[ValueInfo](0)),
+      outputs.toArray(new Array[ValueInfo](0))
+    )
   }
 
   private def node(end: Long, depth: Int): Node = {
-    val inputs = new VectorBuilder[String]
-    val outputs = new VectorBuilder[String]
-    val attributes = new VectorBuilder[Attribute]
+    val inputs = new TextList
+    val outputs = new TextList
+    val attributes = new ArrayList[Attribute]
     var name, operator, domain = ""
     while (fields.next(end)) fields.number match {
-      case 1 => inputs.addOne(fields.text(end))
-      case 2 => outputs.addOne(fields.text(end))
+      case 1 => inputs.add(fields.text(end))
+      case 2 => outputs.add(fields.text(end))
       case 3 => name = fields.text(end)
       case 4 => operator = fields.text(end)
-      case 5 => attributes.addOne(attribute(fields.nested(end), depth))
+      case 5 => attributes.add(attribute(fields.nested(end), depth)): Unit
       case 7 => domain = fields.text(end)
       case _ => fields.skip(end)
     }
     val plain = Domain.plain(domain)
-    val node =
-      new Node(name, plain, operator, inputs.result(), outputs.result(), attributes.result())
+    val listed = attributes.toArray(new Array[Attribute](0))
+    val node = new Node(name, plain, operator, inputs.result(), outputs.result(), listed)
     val names = new HashSet[String]
-    val each = node.attributes.iterator
-    while (each.hasNext) {
-      val name = each.next().name
+    var i = 0
+    while (i < listed.length) {
+      val name = listed(i).name
       if (!names.add(name))
         throw Refusal("HE302", s"attribute $name is given twice", where = Some(node.label))
+      i += 1
     }
     node
   }
@@ -103,13 +109,13 @@ private[model] final class GraphReader(fields: Fields) {
 
   private def valueInfo(end: Long): ValueInfo = {
     var name = ""
-    var found = GraphReader.Untyped
+    var found = GraphReader.Unsaid
     while (fields.next(end)) fields.number match {
       case 1 => name = fields.text(end)
       case 2 => found = typed(fields.nested(end), found)
       case _ => fields.skip(end)
     }
-    new ValueInfo(name, found.elementType, found.shape)
+    new ValueInfo(name, found.elementType, found.rank)
   }
 
   private def typed(end: Long, before: ValueInfo): ValueInfo = {
@@ -123,31 +129,26 @@ private[model] final class GraphReader(fields: Fields) {
 
   private def tensorType(end: Long, before: ValueInfo): ValueInfo = {
     var elementType = before.elementType
-    var axes = before.shape
+    var rank = before.rank
     while (fields.next(end)) fields.number match {
-      case 1 => elementType = Some(fields.whole(end))
-      case 2 => axes = Some(shape(fields.nested(end)))
+      case 1 => elementType = fields.whole(end)
+      case 2 => rank = axes(fields.nested(end))
       case _ => fields.skip(end)
     }
-    new ValueInfo("", elementType, axes)
+    new ValueInfo("", elementType, rank)
   }
 
-  private def shape(end: Long): Vector[Option[Long]] = {
-    val axes = new VectorBuilder[Option[Long]]
-    while (fields.next(end)) fields.number match {
-      case 1 => axes.addOne(axis(fields.nested(end)))
-      case _ => fields.skip(end)
+  // Their lengths are those of the rows that come, whatever is declared.
+  private def axes(end: Long): Int = {
+    var count = 0
+    while (fields.next(end)) {
+      if (fields.number == 1) {
+        val axis = fields.nested(end)
+        while (fields.next(axis)) fields.skip(axis)
+        count += 1
+      } else fields.skip(end)
     }
-    axes.result()
-  }
-
-  private def axis(end: Long): Option[Long] = {
-    var length: Option[Long] = None
-    while (fields.next(end)) fields.number match {
-      case 1 => length = Some(fields.whole(end))
-      case _ => fields.skip(end)
-    }
-    length
+    count
   }
 }
 
@@ -156,5 +157,5 @@ private[model] object GraphReader {
   /** How deep graphs may be nested: a bound on this reader's own recursion. */
   final val MaxDepth = 8
 
-  private val Untyped = new ValueInfo("", None, None)
+  private val Unsaid = new ValueInfo("", ValueInfo.Untyped, ValueInfo.Unsaid)
 }

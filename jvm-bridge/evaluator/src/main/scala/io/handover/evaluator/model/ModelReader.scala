@@ -1,10 +1,8 @@
 package io.handover.evaluator.model
 
-import io.handover.Fault
 import io.handover.evaluator.tensor.Refusal
 import io.handover.onnxfile.{BrokenModel, WireReader}
 import java.util.HashMap
-import scala.util.{Left, Right}
 
 /** Reads `ModelProto`, the part of it that is run; refuses the rest by name.
   *
@@ -16,13 +14,12 @@ private[evaluator] object ModelReader {
   /** The newest `ir_version` whose meaning is known here. */
   final val MaxIr = 14L
 
-  /** The model in `bytes`, or why it is none. */
-  def read(bytes: Array[Byte]): Either[Fault, ModelFile] =
-    try new Right(model(new Fields(WireReader.of(bytes)), bytes.length.toLong))
+  /** The model in `bytes`; throws the [[Refusal]] of what is none. */
+  def read(bytes: Array[Byte]): ModelFile =
+    try model(new Fields(WireReader.of(bytes)), bytes.length.toLong)
     catch {
       case broken: BrokenModel =>
-        new Left(Refusal("HE101", s"not readable as ONNX: ${broken.reason}").fault)
-      case refusal: Refusal => new Left(refusal.fault)
+        throw Refusal("HE101", s"not readable as ONNX: ${broken.reason}")
     }
 
   private def model(fields: Fields, end: Long): ModelFile = {

@@ -88,14 +88,15 @@ private[model] object TensorReader {
   /** The most axes a tensor may have. */
   final val MaxRank = 16
 
-  private def kind(code: Long): Kind = Kind.of(code) match {
-    case Some(kind) => kind
-    case None       =>
+  private def kind(code: Long): Kind = {
+    val kind = Kind.of(code)
+    if (kind == null)
       throw Refusal(
         "HE204",
         "a tensor has a type that is not run",
         found = Some(s"type=${Kind.describe(code)}")
       )
+    kind
   }
 
   // Loops here meet code that is not compiled yet: no boxes, no closures.

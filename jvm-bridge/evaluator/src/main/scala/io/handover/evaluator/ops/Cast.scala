@@ -13,7 +13,7 @@ private[ops] object Cast extends Operator("", "Cast", 9, Exactness.Bits) {
     val code = node.long("to").getOrElse(throw Refusal("HE401", "attribute to is missing"))
     node.ignore("saturate")
     node.ignore("round_mode")
-    val to = Kind.of(code).getOrElse {
+    val to = Option(Kind.of(code)).getOrElse {
       val found = Some(s"to=${Kind.describe(code)}")
       throw Refusal("HE204", "a cast to a type that is not run", found = found)
     }

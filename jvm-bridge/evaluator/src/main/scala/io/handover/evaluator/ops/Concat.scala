@@ -8,10 +8,9 @@ private[ops] object Concat extends Operator("", "Concat", 4, Exactness.Bits) {
 
   def compile(node: NodeScope): Compiled = {
     val kind = node.sharedKind(0, node.inputs, Kind.all)
-    node.long("axis") match {
-      case Some(axis) => Compiled(kind)(new ConcatKernel(axis, node.inputs))
-      case None       => throw Refusal("HE401", "attribute axis is missing")
-    }
+    node.require(node.states("axis"), "attribute axis is missing")
+    val axis = node.long("axis", 0L)
+    Compiled(kind)(new ConcatKernel(axis, node.inputs))
   }
 }
 
@@ -23,7 +22,7 @@ private[ops] final class ConcatKernel(axis: Long, count: Int) extends Kernel {
     var length = 0
     var source = 0
     while (source < count) {
-      if (!fits(in(source), first, at)) throw Refusal.shape("shapes do not concatenate", in.toSeq*)
+      if (!fits(in(source), first, at)) throw Refusal.shape("shapes do not concatenate", in)
       length += in(source).dim(at)
       source += 1
     }

@@ -56,7 +56,7 @@ private[ops] object Range extends Operator("", "Range", 11, Exactness.Bits) {
     Compiled(kind)(new Kernel {
       def run(in: Array[Tensor], out: Array[Tensor]): Unit = {
         if (in.exists(_.size != 1))
-          throw Refusal.shape("start, limit, delta are numbers", in.toSeq*)
+          throw Refusal.shape("start, limit, delta are numbers", in)
         val to = out(0)
         kind match {
           case Kind.F32 =>

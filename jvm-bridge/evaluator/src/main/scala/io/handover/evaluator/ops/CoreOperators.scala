@@ -5,7 +5,7 @@ import io.handover.evaluator.plan.{Catalogue, Listed, Operator}
 /** The tensor operators of the default domain, and what ONNX Runtime adds to them. */
 private[evaluator] object CoreOperators extends Catalogue {
 
-  protected def names: Vector[String] = families.map(_.name) ++ Vector(
+  protected def names: Array[String] = Array(
     "CDist",
     "Cast",
     "CastLike",
@@ -43,9 +43,7 @@ private[evaluator] object CoreOperators extends Catalogue {
     "Where"
   )
 
-  private lazy val families: Vector[Operator] =
-    ArgExtreme.all ++ Arithmetic.all ++ Comparison.all ++ Logic.all ++ LogSum.all ++ Reduce.all ++
-      SignOps.all ++ Softmax.all ++ Unary.all ++ Variadic.all
+  override def all: Vector[Operator] = Families.all ++ super.all
 
   protected def operator(name: String): Listed = name match {
     case "CDist"           => CDist
@@ -83,6 +81,20 @@ private[evaluator] object CoreOperators extends Catalogue {
     case "Transpose"       => Transpose
     case "Unsqueeze"       => Unsqueeze
     case "Where"           => Where
-    case _                 => families.find(_.name == name).orNull
+    case _                 => Families.find(name)
   }
+}
+
+/** Operators that differ in one function alone; in a class of their own, which a model without them
+  * does not load.
+  */
+private[ops] object Families {
+
+  /** All of them. */
+  val all: Vector[Operator] =
+    ArgExtreme.all ++ Arithmetic.all ++ Comparison.all ++ Logic.all ++ LogSum.all ++ Reduce.all ++
+      SignOps.all ++ Softmax.all ++ Unary.all ++ Variadic.all
+
+  /** The one called so, null when there is none. */
+  def find(name: String): Operator = all.find(_.name == name).orNull
 }

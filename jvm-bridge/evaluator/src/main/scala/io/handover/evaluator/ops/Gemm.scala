@@ -8,8 +8,8 @@ private[ops] object Gemm extends Operator("", "Gemm", 7, Exactness.BitsOnFma) {
 
   def compile(node: NodeScope): Compiled = {
     val kind = node.sharedKind(0, 2, Kind.floating)
-    val alpha = node.float("alpha").getOrElse(1f)
-    val beta = node.float("beta").getOrElse(1f)
+    val alpha = node.float("alpha", 1f)
+    val beta = node.float("beta", 1f)
     val transA = node.long("transA", 0L) != 0
     val transB = node.long("transB", 0L) != 0
     Compiled(kind)(new GemmKernel(alpha, beta, transA, transB, node.has(2)))

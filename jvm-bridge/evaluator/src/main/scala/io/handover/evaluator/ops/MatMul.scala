@@ -35,8 +35,8 @@ private[ops] final class MatMulKernel extends Kernel {
     val outer = Broadcast.dims(left.dropRight(2), right.dropRight(2))
     val fromLeft = Broadcast.index(left.dropRight(2), outer)
     val fromRight = Broadcast.index(right.dropRight(2), outer)
-    val matrix = (if (a.rank == 1) Nil else List(rows)) ++ (if (b.rank == 1) Nil else List(width))
-    to.resize(outer ++ matrix)
+    val tall = if (a.rank == 1) outer else outer :+ rows
+    to.resize(if (b.rank == 1) tall else tall :+ width)
     fromLeft.indices.foreach { i =>
       Product(
         a,

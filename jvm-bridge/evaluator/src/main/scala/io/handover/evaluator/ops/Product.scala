@@ -16,8 +16,8 @@ private[evaluator] object Product {
     * (measured for up to 512 rows of float weights); a list, or weights that change, it does not.
     */
   def exactness(node: NodeScope, index: Int): Exactness = {
-    val packed = node.kind(index) == Kind.F32 &&
-      node.constant(index).exists(w => w.rank == 2 && w.dim(0) <= 2 * Block)
+    val w = node.constant(index)
+    val packed = w != null && w.kind == Kind.F32 && w.rank == 2 && w.dim(0) <= 2 * Block
     if (packed) Exactness.BitsOnFma else Exactness.Near
   }
 

@@ -12,7 +12,7 @@ private[ops] final class Softmax(name: String, logarithm: Boolean)
 
   def compile(node: NodeScope): Compiled = {
     val old = node.version < 13
-    val axis = node.long("axis").getOrElse(if (old) 1L else -1L)
+    val axis = node.long("axis", if (old) 1L else -1L)
     Compiled(node.kind(0, Kind.floating))(new SoftmaxKernel(axis, old, logarithm))
   }
 }

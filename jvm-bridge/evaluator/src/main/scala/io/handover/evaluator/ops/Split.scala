@@ -13,7 +13,7 @@ private[ops] object Split extends Operator("", "Split", 2, Exactness.Bits) {
     val stated = node.longs("split")
     node.ignore("num_outputs")
     val kernel = new SplitKernel(axis, stated, node.has(1), node.outputs)
-    Compiled(Vector.fill(node.outputs)(kind), () => kernel)
+    new Compiled(Array.fill(node.outputs)(kind), () => kernel)
   }
 }
 

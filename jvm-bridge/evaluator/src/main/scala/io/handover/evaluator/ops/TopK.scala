@@ -15,7 +15,7 @@ private[ops] object TopK extends Operator("", "TopK", 10, Exactness.Bits) {
     val largest = node.long("largest", 1L) != 0
     // Sorted is one of the orders that "not sorted" allows.
     node.ignore("sorted")
-    Compiled(Vector(kind, Kind.I64), () => new TopKKernel(axis, largest))
+    Compiled.buffered(kind, Kind.I64)(new TopKKernel(axis, largest))
   }
 }
 

@@ -6,7 +6,7 @@ package io.handover.evaluator.plan
 private[evaluator] abstract class Catalogue {
 
   /** Every name, for a list. */
-  protected def names: Vector[String]
+  protected def names: Array[String]
 
   /** The operator called so, null when there is none.
     *
@@ -15,12 +15,12 @@ private[evaluator] abstract class Catalogue {
     */
   protected def operator(name: String): Listed
 
-  /** The operator of `domain` called `name`, if it is here. */
-  def find(domain: String, name: String): Option[Operator] = {
+  /** The operator of `domain` called `name`, null when it is not here. */
+  def find(domain: String, name: String): Operator = {
     val listed = operator(name)
-    if (listed != null && listed.operator.domain == domain) Some(listed.operator) else None
+    if (listed != null && listed.operator.domain == domain) listed.operator else null
   }
 
   /** All of them. */
-  def all: Vector[Operator] = names.map(operator(_).operator)
+  def all: Vector[Operator] = names.toVector.map(operator(_).operator)
 }

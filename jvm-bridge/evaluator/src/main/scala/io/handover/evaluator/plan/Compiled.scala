@@ -1,21 +1,20 @@
 package io.handover.evaluator.plan
 
 import io.handover.evaluator.tensor.Kind
-import scala.collection.immutable.Vector
 
 /** What an operator made of a node: the kinds of its outputs, and a kernel for each frame.
   *
   * @param exactness
-  *   how near the answers of this node are, where its attributes or constants decide
+  *   how near the answers of this node are, where its attributes or constants decide; else null
   */
-private[evaluator] final case class Compiled(
-    kinds: Vector[Kind],
-    kernel: () => Kernel,
-    exactness: Option[Exactness] = None
+private[evaluator] final class Compiled(
+    val kinds: Array[Kind],
+    val kernel: () => Kernel,
+    val exactness: Exactness = null
 ) {
 
   /** The same work with a comparison class of its own. */
-  def classed(exactness: Exactness): Compiled = new Compiled(kinds, kernel, Some(exactness))
+  def classed(exactness: Exactness): Compiled = new Compiled(kinds, kernel, exactness)
 }
 
 private[evaluator] object Compiled {
@@ -28,7 +27,19 @@ private[evaluator] object Compiled {
 
   /** Two outputs, and a kernel with buffers of its own. */
   def buffered(first: Kind, second: Kind)(kernel: => Kernel): Compiled =
-    new Compiled(one(first).appended(second), () => kernel)
+    new Compiled(two(first, second), () => kernel)
 
-  private def one(kind: Kind): Vector[Kind] = Vector.empty.appended(kind)
+  /** The kinds of two outputs. */
+  def two(first: Kind, second: Kind): Array[Kind] = {
+    val kinds = new Array[Kind](2)
+    kinds(0) = first
+    kinds(1) = second
+    kinds
+  }
+
+  private def one(kind: Kind): Array[Kind] = {
+    val kinds = new Array[Kind](1)
+    kinds(0) = kind
+    kinds
+  }
 }

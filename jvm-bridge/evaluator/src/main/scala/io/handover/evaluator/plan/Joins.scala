@@ -19,10 +19,7 @@ private[plan] final class Joins {
   }
 
   /** Notes an input of the graph. */
-  def input(slot: Int, declared: ValueInfo): Unit = declared.shape match {
-    case Some(axes) => if (axes.length == 2) matrix(slot)
-    case None       => ()
-  }
+  def input(slot: Int, declared: ValueInfo): Unit = if (declared.rank == 2) matrix(slot)
 
   /** Notes what a node makes of its inputs.
     *
@@ -44,10 +41,9 @@ private[plan] final class Joins {
 
   private def besideOneAnother(node: Node): Boolean = {
     val axis = new Attribute.OfInt("axis", 1L)
-    val each = node.attributes.iterator
-    var found = false
-    while (!found && each.hasNext) found = each.next() == axis
-    found
+    var i = 0
+    while (i < node.attributes.length && node.attributes(i) != axis) i += 1
+    i < node.attributes.length
   }
 
   private def areMatrices(slots: Array[Int]): Boolean = {

@@ -14,7 +14,7 @@ private[evaluator] final class NodeScope(
     val version: Int,
     kinds: Array[Kind],
     constants: Array[Tensor],
-    bodies: (Graph, Vector[Kind]) => Plan
+    bodies: (Graph, Array[Kind]) => Plan
 ) {
 
   private val read = new HashSet[String]
@@ -63,9 +63,11 @@ private[evaluator] final class NodeScope(
     found
   }
 
-  /** The value of input `index` when it is known at load. */
-  def constant(index: Int): Option[Tensor] =
-    if (has(index) && constants(index) != null) Some(constants(index)) else None
+  /** The value of input `index` when it is known at load, else null. */
+  def constant(index: Int): Tensor = if (has(index)) constants(index) else null
+
+  /** Whether the node states the attribute. */
+  def states(name: String): Boolean = attribute(name) != null
 
   /** A whole number. */
   def long(name: String): Option[Long] = attribute(name) match {
@@ -75,9 +77,10 @@ private[evaluator] final class NodeScope(
   }
 
   /** A whole number, `default` where there is none. */
-  def long(name: String, default: Long): Long = long(name) match {
-    case Some(stated) => stated
-    case None         => default
+  def long(name: String, default: Long): Long = attribute(name) match {
+    case null               => default
+    case a: Attribute.OfInt => a.value
+    case a                  => wrongType(a, "int")
   }
 
   /** A 32-bit float. */
@@ -87,10 +90,24 @@ private[evaluator] final class NodeScope(
     case a                    => wrongType(a, "float")
   }
 
+  /** A 32-bit float, `default` where there is none. */
+  def float(name: String, default: Float): Float = attribute(name) match {
+    case null                 => default
+    case a: Attribute.OfFloat => a.value
+    case a                    => wrongType(a, "float")
+  }
+
   /** A text. */
   def text(name: String): Option[String] = attribute(name) match {
     case null                => None
     case a: Attribute.OfText => Some(a.value)
+    case a                   => wrongType(a, "string")
+  }
+
+  /** A text, `default` where there is none. */
+  def text(name: String, default: String): String = attribute(name) match {
+    case null                => default
+    case a: Attribute.OfText => a.value
     case a                   => wrongType(a, "string")
   }
 
@@ -130,7 +147,7 @@ private[evaluator] final class NodeScope(
   }
 
   /** A graph, ready to run on inputs of these kinds. */
-  def body(name: String, inputs: Vector[Kind]): Plan = attribute(name) match {
+  def body(name: String, inputs: Array[Kind]): Plan = attribute(name) match {
     case a: Attribute.OfGraph => bodies(a.value, inputs)
     case null                 => throw Refusal("HE401", s"attribute $name is missing")
     case a                    => wrongType(a, "graph")
@@ -138,10 +155,7 @@ private[evaluator] final class NodeScope(
 
   /** One of `choices`, which stand with a bar between them. */
   def choice(name: String, default: String, choices: String): String = {
-    val found = text(name) match {
-      case Some(stated) => stated
-      case None         => default
-    }
+    val found = text(name, default)
     val barred = "|".concat(found).concat("|")
     if (found.indexOf('|') >= 0 || !"|".concat(choices).concat("|").contains(barred))
       throw Refusal(
@@ -162,25 +176,17 @@ private[evaluator] final class NodeScope(
 
   /** An attribute that nobody asked for, null when there is none. */
   def unread: String = {
-    val each = node.attributes.iterator
-    var found: String = null
-    while (found == null && each.hasNext) {
-      val name = each.next().name
-      if (!read.contains(name)) found = name
-    }
-    found
+    var i = 0
+    while (i < node.attributes.length && read.contains(node.attributes(i).name)) i += 1
+    if (i < node.attributes.length) node.attributes(i).name else null
   }
 
   // Null when there is none.
   private def attribute(name: String): Attribute = {
     val _ = read.add(name)
-    val each = node.attributes.iterator
-    var found: Attribute = null
-    while (found == null && each.hasNext) {
-      val next = each.next()
-      if (next.name == name) found = next
-    }
-    found
+    var i = 0
+    while (i < node.attributes.length && node.attributes(i).name != name) i += 1
+    if (i < node.attributes.length) node.attributes(i) else null
   }
 
   private def wrongType(attribute: Attribute, expected: String): Nothing =

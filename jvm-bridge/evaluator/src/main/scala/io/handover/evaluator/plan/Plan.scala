@@ -28,7 +28,7 @@ private[evaluator] final class Plan(
 ) {
 
   /** The kinds of the outputs. */
-  def outputKinds: Vector[Kind] = outputs.map(kinds(_)).toVector
+  def outputKinds: Array[Kind] = outputs.map(kinds(_))
 
   /** A workspace to run in. */
   def frame(): Frame = new Frame(this, wanted)

@@ -4,7 +4,6 @@ import io.handover.Fault
 import io.handover.evaluator.model.{Attribute, Graph, Node}
 import io.handover.evaluator.tensor.{Kind, Refusal, Tensor}
 import java.util.{ArrayList, HashMap, HashSet}
-import scala.collection.immutable.{Vector, VectorBuilder}
 
 /** Turns graphs into plans: every name becomes a place, every node a step, constants fold.
   *
@@ -25,7 +24,7 @@ private[evaluator] final class Planner(operators: Catalogue, opsets: HashMap[Str
     * @throws Refusals
     *   with every fault of the graph
     */
-  def plan(graph: Graph, inputs: Vector[Kind]): Plan =
+  def plan(graph: Graph, inputs: Array[Kind]): Plan =
     new Building(graph, inputs, new Array[String](0), new Array[Kind](0)).result()
 
   /** @param outside
@@ -35,7 +34,7 @@ private[evaluator] final class Planner(operators: Catalogue, opsets: HashMap[Str
     */
   private final class Building(
       graph: Graph,
-      inputs: Vector[Kind],
+      inputs: Array[Kind],
       outside: Array[String],
       outsideKinds: Array[Kind]
   ) {
@@ -44,7 +43,7 @@ private[evaluator] final class Planner(operators: Catalogue, opsets: HashMap[Str
     private val byName = new HashMap[String, Integer]
     private val constants = new ArrayList[Tensor]
     private val steps = new ArrayList[Step]
-    private val faults = new VectorBuilder[Fault]
+    private val faults = new ArrayList[Fault]
     private val joins = new Joins
     // Values whose maker was refused: using them is no fault of its own.
     private val lost = new HashSet[String]
@@ -53,21 +52,25 @@ private[evaluator] final class Planner(operators: Catalogue, opsets: HashMap[Str
       var fed = new Array[Int](0)
       try fed = placesOfInputs()
       catch { case refusal: Refusal => refused(refusal.at("graph inputs")) }
-      val constant = graph.initializers.iterator
-      while (constant.hasNext) {
-        val next = constant.next()
+      var i = 0
+      while (i < graph.initializers.length) {
+        val next = graph.initializers(i)
         try constants.set(define(next.name, next.tensor.kind), next.tensor): Unit
         catch { case refusal: Refusal => refused(refusal.at(s"initializer=${next.name}")) }
+        i += 1
       }
-      val node = graph.nodes.iterator
-      while (node.hasNext) addOrLose(node.next())
+      i = 0
+      while (i < graph.nodes.length) {
+        addOrLose(graph.nodes(i))
+        i += 1
+      }
       var made = new Array[Int](0)
       try made = placesOfOutputs()
       catch {
         case Planner.Consequence => ()
         case refusal: Refusal    => refused(refusal.at("graph outputs"))
       }
-      if (faults.nonEmpty) throw new Refusals(faults.result())
+      if (!faults.isEmpty) throw Refusals.of(faults.toArray(new Array[Fault](0)))
       val all = steps.toArray(new Array[Step](0))
       new Plan(
         kinds.toArray(new Array[Kind](0)),
@@ -104,7 +107,7 @@ private[evaluator] final class Planner(operators: Catalogue, opsets: HashMap[Str
     }
 
     private def placesOfOutputs(): Array[Int] = {
-      if (graph.outputs.isEmpty) throw Refusal("HE303", "the graph has no outputs")
+      if (graph.outputs.length == 0) throw Refusal("HE303", "the graph has no outputs")
       val places = new Array[Int](graph.outputs.length)
       var i = 0
       while (i < places.length) {
@@ -125,7 +128,7 @@ private[evaluator] final class Planner(operators: Catalogue, opsets: HashMap[Str
       catch {
         case Planner.Consequence => lose(node)
         case refusals: Refusals  =>
-          faults.addAll(refusals.faults)
+          refusals.faults.foreach(faults.add(_): Unit)
           lose(node)
         case refusal: Refusal =>
           refused(refusal.at(node.label))
@@ -134,14 +137,12 @@ private[evaluator] final class Planner(operators: Catalogue, opsets: HashMap[Str
 
     private def lose(node: Node): Unit = node.outputs.foreach(name => lost.add(name): Unit)
 
-    private def refused(refusal: Refusal): Unit = { val _ = faults.addOne(refusal.fault) }
+    private def refused(refusal: Refusal): Unit = { val _ = faults.add(refusal.fault) }
 
     private def add(node: Node): Unit = {
       val version = Versions.of(node, opsets)
-      val operator = operators.find(node.domain, node.operator) match {
-        case Some(found) => found
-        case None        => throw Refusal("HE201", s"operator ${node.qualified} is not run")
-      }
+      val operator = operators.find(node.domain, node.operator)
+      if (operator == null) throw Refusal("HE201", s"operator ${node.qualified} is not run")
       Versions.check(operator, version)
       val captured = captures(node)
       val in = new Array[Int](node.inputs.length + captured.length)
@@ -178,10 +179,8 @@ private[evaluator] final class Planner(operators: Catalogue, opsets: HashMap[Str
       if (folds) fold(compiled, known, out)
       else {
         val read = if (operator.joins && in.length == 1) joins.partsOf(in(0)) else in
-        val exactness = compiled.exactness match {
-          case Some(own) => own
-          case None      => operator.exactness
-        }
+        val own = compiled.exactness
+        val exactness = if (own == null) operator.exactness else own
         steps.add(
           new Step(node.called, node.qualified, exactness, read, out, compiled.kernel)
         ): Unit
@@ -191,18 +190,21 @@ private[evaluator] final class Planner(operators: Catalogue, opsets: HashMap[Str
     // The names that bodies of the node take from here.
     private def captures(node: Node): Array[String] = {
       val found = new ArrayList[String]
-      val attribute = node.attributes.iterator
-      while (attribute.hasNext) attribute.next() match {
-        case held: Attribute.OfGraph =>
-          Captures.of(held.value).foreach { name =>
-            if (byName.containsKey(name) && !found.contains(name)) found.add(name): Unit
-          }
-        case _ => ()
+      var i = 0
+      while (i < node.attributes.length) {
+        node.attributes(i) match {
+          case held: Attribute.OfGraph =>
+            Captures.of(held.value).foreach { name =>
+              if (byName.containsKey(name) && !found.contains(name)) found.add(name): Unit
+            }
+          case _ => ()
+        }
+        i += 1
       }
       found.toArray(new Array[String](0))
     }
 
-    private def within(body: Graph, fed: Vector[Kind], captured: Array[String]): Plan =
+    private def within(body: Graph, fed: Array[Kind], captured: Array[String]): Plan =
       new Building(body, fed, captured, captured.map(name => kinds.get(byName.get(name)))).result()
 
     // Not the Concats whose parts all readers take; from the last step back, so that a Concat of

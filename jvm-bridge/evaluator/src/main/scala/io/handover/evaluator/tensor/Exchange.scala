@@ -2,7 +2,6 @@ package io.handover.evaluator.tensor
 
 import io.handover.ColumnData
 import io.handover.onnxfile.TensorValue
-import scala.collection.immutable.Vector
 
 /** Tensors of a workspace from and to what a caller has. */
 private[evaluator] object Exchange {
@@ -20,28 +19,7 @@ private[evaluator] object Exchange {
 
   /** A copy of `tensor` for a caller. */
   def value(name: String, tensor: Tensor): TensorValue =
-    new TensorValue(name, shape(tensor), data(tensor))
-
-  /** The shape of `value`. */
-  def dims(value: TensorValue): Array[Int] = {
-    val dims = new Array[Int](value.shape.length)
-    var axis = 0
-    while (axis < dims.length) {
-      dims(axis) = value.shape(axis)
-      axis += 1
-    }
-    dims
-  }
-
-  private def shape(tensor: Tensor): Vector[Int] = {
-    var dims = Vector.empty[Int]
-    var axis = 0
-    while (axis < tensor.rank) {
-      dims = dims.appended(tensor.dim(axis))
-      axis += 1
-    }
-    dims
-  }
+    new TensorValue(name, tensor.dims, data(tensor))
 
   /** Makes `tensor` the caller's array under `dims`, without a copy; the kinds must be one. */
   def lend(data: ColumnData, dims: Array[Int], tensor: Tensor): Unit =

@@ -45,15 +45,18 @@ private[evaluator] object Kind {
   /** The kinds that are whole numbers. */
   val whole: Kinds = Kinds.of(I64) + I32
 
-  /** The kind with this `TensorProto.DataType`, if the evaluator computes with it. */
-  def of(code: Long): Option[Kind] = code match {
-    case 1L  => Some(F32)
-    case 11L => Some(F64)
-    case 6L  => Some(I32)
-    case 7L  => Some(I64)
-    case 9L  => Some(Bool)
-    case 8L  => Some(Text)
-    case _   => None
+  /** The kind with this `TensorProto.DataType`, null where the evaluator does not compute with it.
+    *
+    * Null, and not `Option`, on the way of a load: to verify `Option` a JVM reads Scala's lists.
+    */
+  def of(code: Long): Kind = code match {
+    case 1L  => F32
+    case 11L => F64
+    case 6L  => I32
+    case 7L  => I64
+    case 9L  => Bool
+    case 8L  => Text
+    case _   => null
   }
 
   /** The kind of a column's elements. */
@@ -66,27 +69,30 @@ private[evaluator] object Kind {
     case ElementType.Text => Text
   }
 
-  private lazy val others = Vector(
-    "undefined",
-    "float",
-    "uint8",
-    "int8",
-    "uint16",
-    "int16",
-    "int32",
-    "int64",
-    "string",
-    "bool",
-    "float16",
-    "double",
-    "uint32",
-    "uint64",
-    "complex64",
-    "complex128",
-    "bfloat16"
-  )
-
   /** What ONNX calls the type with this code, whether the evaluator knows it or not. */
   def describe(code: Long): String =
-    if (code >= 0 && code < others.length) others(code.toInt) else s"type $code"
+    if (code >= 0 && code < Names.all.length) Names.all(code.toInt) else s"type $code"
+
+  // For faults alone, so in a class of its own.
+  private object Names {
+    val all: Vector[String] = Vector(
+      "undefined",
+      "float",
+      "uint8",
+      "int8",
+      "uint16",
+      "int16",
+      "int32",
+      "int64",
+      "string",
+      "bool",
+      "float16",
+      "double",
+      "uint32",
+      "uint64",
+      "complex64",
+      "complex128",
+      "bfloat16"
+    )
+  }
 }

@@ -35,9 +35,19 @@ private[evaluator] object Refusal {
   ): Refusal =
     new Refusal(Fault(code, message, move(code), where, expected, found, next.orElse(step(code))))
 
+  /** A shape that is not wanted. */
+  def shape(message: String, tensor: Tensor): Refusal = shaped(message, tensor.toString)
+
+  /** Two shapes that do not fit together. */
+  def shape(message: String, first: Tensor, second: Tensor): Refusal =
+    shaped(message, s"$first, $second")
+
   /** Shapes that do not fit together. */
-  def shape(message: String, tensors: Tensor*): Refusal =
-    Refusal("HE403", message, found = Some(tensors.mkString(", ")))
+  def shape(message: String, tensors: Array[Tensor]): Refusal =
+    shaped(message, tensors.mkString(", "))
+
+  private def shaped(message: String, shapes: String): Refusal =
+    Refusal("HE403", message, found = Some(shapes))
 
   private def step(code: String): Option[String] =
     if (code.startsWith("HE2") || code == "HE105")

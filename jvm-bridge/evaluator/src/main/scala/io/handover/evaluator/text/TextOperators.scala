@@ -5,7 +5,7 @@ import io.handover.evaluator.plan.{Catalogue, Listed}
 /** The operators on texts. */
 private[evaluator] object TextOperators extends Catalogue {
 
-  protected def names: Vector[String] = Vector("StringNormalizer", "TfIdfVectorizer", "Tokenizer")
+  protected def names: Array[String] = Array("StringNormalizer", "TfIdfVectorizer", "Tokenizer")
 
   protected def operator(name: String): Listed = name match {
     case "StringNormalizer" => StringNormalizer

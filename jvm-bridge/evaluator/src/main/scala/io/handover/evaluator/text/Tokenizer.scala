@@ -15,7 +15,7 @@ private[text] object Tokenizer
   def compile(node: NodeScope): Compiled = {
     node.kind(0, Kinds.of(Kind.Text))
     val mark = node.long("mark", 0L) != 0
-    val pad = node.text("pad_value").getOrElse("")
+    val pad = node.text("pad_value", "")
     val shortest = node.long("mincharnum", 1L)
     val separators = node.texts("separators")
     val expression = node.text("tokenexp")

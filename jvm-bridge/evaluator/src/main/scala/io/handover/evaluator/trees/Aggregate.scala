@@ -37,8 +37,12 @@ private[trees] object Aggregate {
   /** What attribute `aggregate_function` of TreeEnsemble numbers. */
   def numbered(node: NodeScope): Aggregate = {
     val number = node.long("aggregate_function", 1L)
-    val all = Vector(Average, Sum, Min, Max)
-    node.require(number >= 0 && number < all.length, s"aggregate_function=$number")
-    all(number.toInt)
+    node.require(number >= 0 && number < 4, s"aggregate_function=$number")
+    number match {
+      case 0L => Average
+      case 1L => Sum
+      case 2L => Min
+      case _  => Max
+    }
   }
 }

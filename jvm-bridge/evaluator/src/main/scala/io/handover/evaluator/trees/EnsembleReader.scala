@@ -1,7 +1,6 @@
 package io.handover.evaluator.trees
 
 import io.handover.evaluator.plan.NodeScope
-import io.handover.evaluator.tensor.{Kind, Tensor}
 import scala.collection.mutable.ArrayBuffer
 
 /** Reads the trees of TreeEnsemble (ai.onnx.ml 5), whose leaves are apart from the branches. */
@@ -15,11 +14,11 @@ private[trees] object EnsembleReader {
     val yesLeaf = node.longs("nodes_trueleafs")
     val noLeaf = node.longs("nodes_falseleafs")
     val modes = node.bytes("nodes_modes").getOrElse(Array.emptyIntArray)
-    val splits = node.tensor("nodes_splits").fold(Array.emptyDoubleArray)(numbers)
+    val splits = TreeTableReader.ofTensor(node, "nodes_splits")
     val missing = node.longs("nodes_missing_value_tracks_true")
     val leafTargets = node.longs("leaf_targetids")
-    val leafWeights = node.tensor("leaf_weights").fold(Array.emptyDoubleArray)(numbers)
-    val members = node.tensor("membership_values").fold(Array.emptyDoubleArray)(numbers)
+    val leafWeights = TreeTableReader.ofTensor(node, "leaf_weights")
+    val members = TreeTableReader.ofTensor(node, "membership_values")
     node.ignore("nodes_hitrates")
     val count = features.length
     val same = Seq(yes, no, yesLeaf, noLeaf).forall(_.length == count)
@@ -83,17 +82,17 @@ private[trees] object EnsembleReader {
       mode: Array[Byte],
       members: Array[Double],
       total: Int
-  ): Array[Set[Double]] = {
+  ): Array[Array[Double]] = {
     val asking = mode.indices.filter(mode(_) == NodeMode.Member)
     var rest = members.toList
-    val found = new Array[Set[Double]](if (asking.isEmpty) 0 else total)
+    val found = new Array[Array[Double]](if (asking.isEmpty) 0 else total)
     asking.foreach { i =>
       val (set, after) = rest.span(!_.isNaN)
       if (after.isEmpty && set.isEmpty)
         TreeTable.refuse("there are fewer membership_values than nodes that ask", s"node=$i")
       rest = after.drop(1)
       // Both zeros are one member.
-      found(i) = set.map(_ + 0d).toSet
+      found(i) = set.map(_ + 0d).sorted.toArray
     }
     if (rest.nonEmpty)
       TreeTable.refuse(
@@ -101,11 +100,5 @@ private[trees] object EnsembleReader {
         s"left=${rest.length}"
       )
     found
-  }
-
-  private def numbers(tensor: Tensor): Array[Double] = tensor.kind match {
-    case Kind.F64 => tensor.doubles.clone
-    case Kind.F32 => tensor.floats.map(_.toDouble)
-    case other    => TreeTable.refuse("a tensor of a tree is not of floats", s"type=$other")
   }
 }

@@ -2,6 +2,7 @@ package io.handover.evaluator.trees
 
 import io.handover.evaluator.ml.MlInput
 import io.handover.evaluator.tensor.{Kind, Tensor}
+import java.util.Arrays
 
 /** Any trees, walked as the table says them: every mode, both float types. */
 private[trees] final class PlainForest(table: TreeTable) extends LeafFinder {
@@ -29,7 +30,8 @@ private[trees] final class PlainForest(table: TreeTable) extends LeafFinder {
       val value = number(x, row, table.feature(node))
       val holds =
         if (value != value) table.missingYes(node) || table.mode(node) == NodeMode.Neq
-        else if (table.mode(node) == NodeMode.Member) table.members(node)(value + 0d)
+        else if (table.mode(node) == NodeMode.Member)
+          Arrays.binarySearch(table.members(node), value + 0d) >= 0
         else NodeMode.holds(table.mode(node), value, table.threshold(node))
       node = if (holds) table.yes(node) else table.no(node)
     }

@@ -27,9 +27,10 @@ private[evaluator] object TreeEnsembleClassifier
       allPositive = labels.count == 2 && table.leaves.positive
     )
     val leaves = table.leaves
+    val fast = TreeScores.fast(leaves, Aggregate.Sum, single)
     Compiled.buffered(labels.kind, Kind.F32)(
       new TreeClassifierKernel(
-        new TreeScores(finder, leaves, Aggregate.Sum, labels.count, single),
+        new TreeScores(finder, leaves, Aggregate.Sum, labels.count, single, fast),
         labels.count,
         finish
       )

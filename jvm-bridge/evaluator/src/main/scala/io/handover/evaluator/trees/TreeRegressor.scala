@@ -79,9 +79,11 @@ private[trees] object TreeRegression {
   ): Compiled = {
     val single = kind != Kind.F64
     val finder = LeafFinder.of(table, single)
+    val leaves = table.leaves
+    val fast = TreeScores.fast(leaves, aggregate, single)
     Compiled.buffered(out)(
       new TreeRegressionKernel(
-        new TreeScores(finder, table.leaves, aggregate, targets, single),
+        new TreeScores(finder, leaves, aggregate, targets, single, fast),
         finder.trees,
         targets,
         base,

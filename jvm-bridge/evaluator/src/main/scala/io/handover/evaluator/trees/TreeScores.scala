@@ -6,13 +6,17 @@ import io.handover.evaluator.tensor.Tensor
   *
   * One adds with floats where the input is of floats: the sum of two floats rounded from a double
   * is their float sum, so one loop serves both; the usual case has a faster one.
+  *
+  * @param fast
+  *   that of the usual case, null in any other ([[TreeScores.fast]])
   */
 private[trees] final class TreeScores(
     finder: LeafFinder,
     leaves: Leaves,
     aggregate: Aggregate,
     targets: Int,
-    single: Boolean
+    single: Boolean,
+    fast: FloatSums
 ) {
 
   private val rows = finder.rows()
@@ -24,9 +28,6 @@ private[trees] final class TreeScores(
   /** Whether a leaf added to a score. */
   var present: Array[Boolean] = new Array[Boolean](0)
 
-  private val fast =
-    if (single && (aggregate == Aggregate.Sum || aggregate == Aggregate.Average)) leaves.sums
-    else null
   private var sums = new Array[Float](0)
 
   /** Scores `count` rows from `first` on. */
@@ -91,4 +92,12 @@ private[trees] object TreeScores {
 
   /** How many rows go down the trees at a time. */
   final val Block = 64
+
+  /** The sums of floats that all rows share, null where leaves are not added as floats or not
+    * evenly.
+    */
+  def fast(leaves: Leaves, aggregate: Aggregate, single: Boolean): FloatSums =
+    if (single && (aggregate == Aggregate.Sum || aggregate == Aggregate.Average))
+      FloatSums.of(leaves)
+    else null
 }

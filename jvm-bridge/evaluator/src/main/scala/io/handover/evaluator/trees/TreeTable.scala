@@ -9,7 +9,7 @@ import io.handover.evaluator.tensor.Refusal
   * @param missingYes
   *   whether NaN counts as holding
   * @param members
-  *   the values of each node that asks for membership; empty where none does
+  *   the values of each node that asks for membership, in order; empty where none does
   * @param leaves
   *   what each leaf adds to which target
   * @param leafOf
@@ -22,7 +22,7 @@ private[trees] final class TreeTable(
     val yes: Array[Int],
     val no: Array[Int],
     val missingYes: Array[Boolean],
-    val members: Array[Set[Double]],
+    val members: Array[Array[Double]],
     val roots: Array[Int],
     val leafOf: Array[Int],
     val leaves: Leaves
@@ -94,9 +94,6 @@ private[trees] final class Leaves(
 
   /** How many leaves there are. */
   val count: Int = start.length - 1
-
-  /** Their sums as floats, null where they do not weigh the same targets. */
-  lazy val sums: FloatSums = FloatSums.of(this)
 
   /** Whether all of them weigh the same one target. */
   def ofOneTarget: Boolean = {

@@ -49,7 +49,7 @@ private[trees] object TreeTableReader {
       nodes.yes,
       nodes.no,
       nodes.missingYes,
-      new Array[Set[Double]](0),
+      new Array[Array[Double]](0),
       places.roots,
       nodes.leafOf,
       Leaves.of(nodes.leaves, weights.leaf, weights.target, weightValues)
@@ -148,12 +148,16 @@ private[trees] object TreeTableReader {
   }
 
   /** Numbers given as floats, or as a tensor of the type of the input. */
-  def numbers(node: NodeScope, name: String): Array[Double] =
-    node.tensor(name.concat("_as_tensor")) match {
-      case None                                    => widened(node.floats(name))
-      case Some(tensor) if tensor.kind == Kind.F64 => tensor.doubles.clone
-      case Some(tensor) if tensor.kind == Kind.F32 => widened(tensor.floats)
-      case Some(tensor)                            =>
-        TreeTable.refuse(s"${name}_as_tensor is not of floats", s"type=${tensor.kind}")
-    }
+  def numbers(node: NodeScope, name: String): Array[Double] = {
+    val tensor = name.concat("_as_tensor")
+    if (node.states(tensor)) ofTensor(node, tensor) else widened(node.floats(name))
+  }
+
+  /** The numbers of the tensor called `name`; none where the node does not state it. */
+  def ofTensor(node: NodeScope, name: String): Array[Double] = node.tensor(name) match {
+    case None                                    => new Array[Double](0)
+    case Some(tensor) if tensor.kind == Kind.F64 => tensor.doubles.clone
+    case Some(tensor) if tensor.kind == Kind.F32 => widened(tensor.floats)
+    case Some(tensor) => TreeTable.refuse(s"$name is not of floats", s"type=${tensor.kind}")
+  }
 }

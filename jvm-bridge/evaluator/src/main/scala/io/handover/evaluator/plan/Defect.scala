@@ -1,4 +1,4 @@
-package io.handover.evaluator
+package io.handover.evaluator.plan
 
 import io.handover.{Fault, Move}
 
