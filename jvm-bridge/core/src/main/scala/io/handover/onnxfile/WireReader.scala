@@ -2,6 +2,7 @@ package io.handover.onnxfile
 
 import io.handover.archive.{Entry, FileBytes}
 import java.lang.Float.intBitsToFloat
+import java.util.Arrays
 
 /** Reads protobuf's wire format forward through one window; lengths are checked before use.
   *
@@ -49,7 +50,12 @@ private[handover] final class WireReader private (
     * as many as come at once, each after the byte `tag`, or without one between them when it is -1.
     */
   def varints(tag: Int, end: Long, to: Array[Long], from: Int, limit: Int): Int = {
-    var i = if (near) nearVarints(tag, end, to, from, limit) else from
+    val i = if (near) nearVarints(tag, end, to, from, limit) else from
+    if (i == limit) i else lastVarints(tag, end, to, i, limit)
+  }
+
+  private def lastVarints(tag: Int, end: Long, to: Array[Long], from: Int, limit: Int): Int = {
+    var i = from
     while (i < limit && comes(tag, end)) {
       to(i) = varint(end)
       i += 1
@@ -59,7 +65,12 @@ private[handover] final class WireReader private (
 
   /** The same for floats of four bytes. */
   def floats(tag: Int, end: Long, to: Array[Float], from: Int, limit: Int): Int = {
-    var i = if (near) nearFloats(tag, end, to, from, limit) else from
+    val i = if (near) nearFloats(tag, end, to, from, limit) else from
+    if (i == limit) i else lastFloats(tag, end, to, i, limit)
+  }
+
+  private def lastFloats(tag: Int, end: Long, to: Array[Float], from: Int, limit: Int): Int = {
+    var i = from
     while (i < limit && comes(tag, end)) {
       to(i) = intBitsToFloat(fixed32(end))
       i += 1
@@ -124,28 +135,51 @@ private[handover] final class WireReader private (
   private def lastSure(end: Long): Int =
     Math.min(end - windowStart, window.length.toLong).toInt - WireReader.Longest
 
-  /** Passes the byte `tag`, a length and that many bytes where these are one of `known`, and tells
-    * which; -1 where they are none of them, or not there.
+  /** Reads texts into `to` from place `from` until `limit`, and tells the place after the last: as
+    * many as come at once, each after the byte `tag`, of those that are known.
     *
     * @param known
     *   texts at the place of their length, modulo how many places there are: a power of two
+    * @param texts
+    *   what is read for each of them
     */
-  def known(tag: Int, end: Long, known: Array[Array[Byte]]): Int = {
+  def texts(
+      tag: Int,
+      end: Long,
+      known: Array[Array[Byte]],
+      texts: Array[String],
+      to: Array[String],
+      from: Int,
+      limit: Int
+  ): Int = {
+    val until = if (near) Math.min(end - windowStart, window.length.toLong).toInt else 0
+    var place = (at - windowStart).toInt
+    var i = from
+    var which = 0
+    while (i < limit && which >= 0) {
+      which = knownAt(place, until, tag, known)
+      if (which >= 0) {
+        to(i) = texts(which)
+        place += 2 + known(which).length
+        i += 1
+      }
+    }
+    at = windowStart + place
+    i
+  }
+
+  // Which of the known texts comes at a place of the window, -1 when none of them does.
+  private def knownAt(place: Int, until: Int, tag: Int, known: Array[Array[Byte]]): Int = {
     val bytes = window
-    val left = if (near) Math.min(end - at, windowStart + bytes.length - at).toInt else 0
-    val place = (at - windowStart).toInt
-    if (left < 2 || bytes(place) != tag) -1
+    val first = place + 2
+    if (first > until || bytes(place) != tag) -1
     else {
       val length = bytes(place + 1).toInt
       val which = length & known.length - 1
       val text = known(which)
-      if (text == null || text.length != length || length > left - 2) -1
-      else {
-        var i = 0
-        while (i < length && bytes(place + 2 + i) == text(i)) i += 1
-        if (i == length) at += 2 + length
-        if (i == length) which else -1
-      }
+      val same = text != null && text.length == length && length <= until - first &&
+        Arrays.equals(bytes, first, first + length, text, 0, length)
+      if (same) which else -1
     }
   }
 
@@ -242,6 +276,6 @@ private[handover] object WireReader {
 
   private final class Lying(message: Array[Byte]) extends Source {
     def bytes(from: Long, count: Int): Array[Byte] =
-      java.util.Arrays.copyOfRange(message, from.toInt, from.toInt + count)
+      Arrays.copyOfRange(message, from.toInt, from.toInt + count)
   }
 }

@@ -81,22 +81,8 @@ private[model] final class Fields(in: WireReader) {
     into.add(text(end))
     while (again(end)) {
       into.add(delimitedText(end))
-      while (fill(end, into) == LongList.Piece) ()
+      into.fill(in, tag.toInt, end, lastBytes, lastTexts)
     }
-  }
-
-  // Adds texts that were there before, a few at a time as a [[LongList]] does; tells how many.
-  private def fill(end: Long, into: TextList): Int = {
-    var count = 0
-    var which = 0
-    while (count < LongList.Piece && which >= 0) {
-      which = in.known(tag.toInt, end, lastBytes)
-      if (which >= 0) {
-        into.add(lastTexts(which))
-        count += 1
-      }
-    }
-    count
   }
 
   /** One whole number, or several in one field or in fields that follow at once. */

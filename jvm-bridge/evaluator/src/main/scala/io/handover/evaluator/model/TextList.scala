@@ -1,5 +1,6 @@
 package io.handover.evaluator.model
 
+import io.handover.onnxfile.WireReader
 import java.util.Arrays
 
 /** Texts as they are read. */
@@ -10,11 +11,31 @@ private[model] final class TextList {
 
   /** Adds one. */
   def add(value: String): Unit = {
-    if (count == values.length) values = Arrays.copyOf[String](values, 2 * count)
+    if (count == values.length) grow()
     values(count) = value
     count += 1
   }
 
+  /** Adds those that come next and were there before ([[WireReader.texts]]), as a [[LongList]]
+    * does.
+    */
+  def fill(
+      in: WireReader,
+      tag: Int,
+      end: Long,
+      known: Array[Array[Byte]],
+      texts: Array[String]
+  ): Unit = {
+    var limit = count
+    while (count == limit) {
+      if (count == values.length) grow()
+      limit = Math.min(count + LongList.Piece, values.length)
+      count = in.texts(tag, end, known, texts, values, count, limit)
+    }
+  }
+
   /** The texts, in an array of their own. */
   def result(): Array[String] = Arrays.copyOf[String](values, count)
+
+  private def grow(): Unit = values = Arrays.copyOf[String](values, 2 * count)
 }

@@ -3,13 +3,13 @@ package io.handover.evaluator.trees
 /** A loop that runs once, at load, over as many nodes as a model has.
   *
   * The JVM compiles a method after some hundred calls, but a loop within a method only after 60,000
-  * rounds, which is later than most forests end: so each round is a call, and all loops share the
-  * code around it.
+  * rounds, which is later than most forests end: so a few rounds are a call. They are not one call
+  * each: the first compiler counts every call that it has compiled.
   */
 private[trees] abstract class ColdLoop {
 
-  /** What is done for number `i`. */
-  protected def round(i: Int): Unit
+  /** What is done for the numbers `from` until `until`. */
+  protected def piece(from: Int, until: Int): Unit
 
   /** The rounds 0 until `count`. */
   final def run(count: Int): Unit = {
@@ -18,14 +18,6 @@ private[trees] abstract class ColdLoop {
       val until = Math.min(i + ColdLoop.Piece, count)
       piece(i, until)
       i = until
-    }
-  }
-
-  private def piece(from: Int, until: Int): Unit = {
-    var i = from
-    while (i < until) {
-      round(i)
-      i += 1
     }
   }
 }

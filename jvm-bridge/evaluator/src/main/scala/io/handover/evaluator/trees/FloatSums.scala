@@ -78,14 +78,20 @@ private[trees] object FloatSums {
     private var inLeaf = 0
     private var leaf = 0
 
-    protected def round(i: Int): Unit = {
-      values(i) = leaves.value(i).toFloat
-      if (leaves.target(i) != leaves.target(inLeaf) || leaves.start(leaf) != i - inLeaf)
-        holds = false
-      inLeaf += 1
-      if (inLeaf == width) {
-        inLeaf = 0
-        leaf += 1
+    protected def piece(from: Int, until: Int): Unit = {
+      val values = this.values
+      val value = leaves.value
+      val target = leaves.target
+      var i = from
+      while (i < until) {
+        values(i) = value(i).toFloat
+        if (target(i) != target(inLeaf) || leaves.start(leaf) != i - inLeaf) holds = false
+        inLeaf += 1
+        if (inLeaf == width) {
+          inLeaf = 0
+          leaf += 1
+        }
+        i += 1
       }
     }
   }

@@ -16,18 +16,22 @@ private[trees] object KeyLayout {
     val nodes = new Array[Long](table.mode.length)
     val leafOf = new Array[Int](table.mode.length)
     new ColdLoop {
-      protected def round(i: Int): Unit = {
-        val at = place(i)
-        leafOf(at) = table.leafOf(i)
-        nodes(at) =
-          if (table.leafOf(i) >= 0) packed(Int.MaxValue, at, 0, slotBits)
-          else {
-            val key = KeyForest.key(table.threshold(i).toFloat)
-            val mode = table.mode(i)
-            val strict = mode == NodeMode.Lt || mode == NodeMode.Gte
-            val slot = table.feature(i) + (if (table.lowWhenMissing(i)) features else 0)
-            packed(if (strict) key - 1 else key, place(table.low(i)), slot, slotBits)
-          }
+      protected def piece(from: Int, until: Int): Unit = {
+        var i = from
+        while (i < until) {
+          val at = place(i)
+          leafOf(at) = table.leafOf(i)
+          nodes(at) =
+            if (leafOf(at) >= 0) packed(Int.MaxValue, at, 0, slotBits)
+            else {
+              val key = KeyForest.key(table.threshold(i).toFloat)
+              val mode = table.mode(i)
+              val strict = mode == NodeMode.Lt || mode == NodeMode.Gte
+              val slot = table.feature(i) + (if (table.lowWhenMissing(i)) features else 0)
+              packed(if (strict) key - 1 else key, place(table.low(i)), slot, slotBits)
+            }
+          i += 1
+        }
       }
     }.run(nodes.length)
     val roots = new Array[Int](table.roots.length)

@@ -84,17 +84,26 @@ private[trees] object NodePlaces {
     var inOrder: Array[Boolean] = new Array[Boolean](16)
     var count: Int = 0
 
-    protected def round(i: Int): Unit = {
-      if (i == 0 || trees(i) != trees(i - 1)) {
-        if (count == roots.length) {
-          roots = Arrays.copyOf(roots, 2 * count)
-          inOrder = Arrays.copyOf(inOrder, 2 * count)
-        }
-        roots(count) = i
-        inOrder(count) = true
-        count += 1
+    private var last = 0
+
+    protected def piece(from: Int, until: Int): Unit = {
+      var i = from
+      while (i < until) {
+        if (i == 0 || trees(i) != trees(i - 1)) begin(i)
+        if (ids(i) != (i - last).toLong) inOrder(count - 1) = false
+        i += 1
       }
-      if (ids(i) != (i - roots(count - 1)).toLong) inOrder(count - 1) = false
+    }
+
+    private def begin(i: Int): Unit = {
+      if (count == roots.length) {
+        roots = Arrays.copyOf(roots, 2 * count)
+        inOrder = Arrays.copyOf(inOrder, 2 * count)
+      }
+      roots(count) = i
+      inOrder(count) = true
+      count += 1
+      last = i
     }
   }
 }

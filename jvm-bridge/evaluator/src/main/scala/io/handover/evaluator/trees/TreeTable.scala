@@ -70,18 +70,29 @@ private[trees] object TreeTable {
     var ordered: Boolean = true
     var missingLow: Boolean = false
 
-    protected def round(i: Int): Unit = if (table.leafOf(i) < 0) {
+    protected def piece(from: Int, until: Int): Unit = {
+      var i = from
+      while (i < until) {
+        if (table.leafOf(i) < 0) branch(i)
+        i += 1
+      }
+    }
+
+    private def branch(i: Int): Unit = {
       val mode = table.mode(i)
       val threshold = table.threshold(i)
       val feature = table.feature(i)
-      if (threshold != threshold && mode != NodeMode.Member)
-        refuse("a threshold is not a number", s"node=$i")
-      if (feature < 0 || feature >= MaxFeatures)
-        refuse("a node asks for an impossible feature", s"feature=$feature")
+      if (threshold != threshold && mode != NodeMode.Member) noNumber(i)
+      if (feature < 0 || feature >= MaxFeatures) impossible(feature)
       if (feature >= features) features = feature + 1
       if (mode > NodeMode.Gt || threshold.toFloat.toDouble != threshold) ordered = false
       if (table.lowWhenMissing(i)) missingLow = true
     }
+
+    private def noNumber(i: Int): Nothing = refuse("a threshold is not a number", s"node=$i")
+
+    private def impossible(feature: Int): Nothing =
+      refuse("a node asks for an impossible feature", s"feature=$feature")
   }
 }
 
@@ -122,7 +133,13 @@ private[trees] object Leaves {
     val counting = new Counting(leaf, start)
     counting.run(leaf.length)
     new ColdLoop {
-      protected def round(i: Int): Unit = start(i + 1) += start(i)
+      protected def piece(from: Int, until: Int): Unit = {
+        var i = from
+        while (i < until) {
+          start(i + 1) += start(i)
+          i += 1
+        }
+      }
     }.run(count)
     if (counting.inOrder) new Leaves(start, target, value)
     else sorted(start, leaf, target, value)
@@ -132,9 +149,13 @@ private[trees] object Leaves {
 
     var inOrder: Boolean = true
 
-    protected def round(i: Int): Unit = {
-      start(leaf(i) + 1) += 1
-      if (i > 0 && leaf(i) < leaf(i - 1)) inOrder = false
+    protected def piece(from: Int, until: Int): Unit = {
+      var i = from
+      while (i < until) {
+        start(leaf(i) + 1) += 1
+        if (i > 0 && leaf(i) < leaf(i - 1)) inOrder = false
+        i += 1
+      }
     }
   }
 
@@ -148,11 +169,15 @@ private[trees] object Leaves {
     val targets = new Array[Int](leaf.length)
     val values = new Array[Double](leaf.length)
     new ColdLoop {
-      protected def round(i: Int): Unit = {
-        val to = next(leaf(i))
-        targets(to) = target(i)
-        values(to) = value(i)
-        next(leaf(i)) = to + 1
+      protected def piece(from: Int, until: Int): Unit = {
+        var i = from
+        while (i < until) {
+          val to = next(leaf(i))
+          targets(to) = target(i)
+          values(to) = value(i)
+          next(leaf(i)) = to + 1
+          i += 1
+        }
       }
     }.run(leaf.length)
     new Leaves(start, targets, values)

@@ -85,33 +85,52 @@ private[trees] object TreeTableReader {
     private var named = ""
     private var known: Byte = NodeMode.Leaf
 
-    protected def round(i: Int): Unit = {
-      // The same text is the same object: few nodes need a comparison.
-      if (modes(i) ne named) {
-        named = modes(i)
-        known = NodeMode.of(named)
+    protected def piece(from: Int, until: Int): Unit = {
+      val mode = this.mode
+      val feature = this.feature
+      val yes = this.yes
+      val no = this.no
+      var known = this.known
+      var i = from
+      while (i < until) {
+        // The same text is the same object: few nodes need a comparison.
+        if (modes(i) ne named) {
+          named = modes(i)
+          known = NodeMode.of(named)
+        }
+        mode(i) = known
+        feature(i) = narrow(features(i))
+        if (known == NodeMode.Leaf) {
+          yes(i) = -1
+          no(i) = -1
+          leafOf(i) = leaves
+          leaves += 1
+        } else {
+          yes(i) = child(i, yesIds(i))
+          no(i) = child(i, noIds(i))
+          leafOf(i) = -1
+        }
+        i += 1
       }
-      mode(i) = known
-      feature(i) = narrow(features(i))
-      missingYes(i) = missing.length > 0 && missing(i) == 1
-      if (known == NodeMode.Leaf) {
-        yes(i) = -1
-        no(i) = -1
-        leafOf(i) = leaves
-        leaves += 1
-      } else {
-        yes(i) = child(i, yesIds(i))
-        no(i) = child(i, noIds(i))
-        leafOf(i) = -1
+      this.known = known
+      if (missing.length > 0) noteMissing(from, until)
+    }
+
+    private def noteMissing(from: Int, until: Int): Unit = {
+      var i = from
+      while (i < until) {
+        missingYes(i) = missing(i) == 1
+        i += 1
       }
     }
 
     private def child(i: Int, id: Long): Int = {
       val found = places.of(trees(i), id)
-      if (found < 0)
-        TreeTable.refuse("a child does not exist", s"tree=${trees(i)} node=${ids(i)} child=$id")
-      found
+      if (found < 0) noChild(i, id) else found
     }
+
+    private def noChild(i: Int, id: Long): Nothing =
+      TreeTable.refuse("a child does not exist", s"tree=${trees(i)} node=${ids(i)} child=$id")
   }
 
   private final class Weights(
@@ -126,15 +145,25 @@ private[trees] object TreeTableReader {
     val leaf: Array[Int] = new Array[Int](ids.length)
     val target: Array[Int] = new Array[Int](ids.length)
 
-    protected def round(i: Int): Unit = {
-      val place = places.of(trees(i), nodes(i))
-      if (place < 0 || leafOf(place) < 0)
-        TreeTable.refuse("a weight belongs to no leaf", s"tree=${trees(i)} node=${nodes(i)}")
-      if (ids(i) < 0 || ids(i) >= targets)
-        TreeTable.refuse("a weight is of an impossible target", s"target=${ids(i)}")
-      leaf(i) = leafOf(place)
-      target(i) = ids(i).toInt
+    protected def piece(from: Int, until: Int): Unit = {
+      val leaf = this.leaf
+      val target = this.target
+      var i = from
+      while (i < until) {
+        val place = places.of(trees(i), nodes(i))
+        if (place < 0 || leafOf(place) < 0) homeless(i)
+        if (ids(i) < 0 || ids(i) >= targets) impossible(i)
+        leaf(i) = leafOf(place)
+        target(i) = ids(i).toInt
+        i += 1
+      }
     }
+
+    private def homeless(i: Int): Nothing =
+      TreeTable.refuse("a weight belongs to no leaf", s"tree=${trees(i)} node=${nodes(i)}")
+
+    private def impossible(i: Int): Nothing =
+      TreeTable.refuse("a weight is of an impossible target", s"target=${ids(i)}")
   }
 
   private def narrow(id: Long): Int = if (id < 0 || id > Int.MaxValue) Int.MaxValue else id.toInt
@@ -142,7 +171,13 @@ private[trees] object TreeTableReader {
   private def widened(values: Array[Float]): Array[Double] = {
     val found = new Array[Double](values.length)
     new ColdLoop {
-      protected def round(i: Int): Unit = found(i) = values(i).toDouble
+      protected def piece(from: Int, until: Int): Unit = {
+        var i = from
+        while (i < until) {
+          found(i) = values(i).toDouble
+          i += 1
+        }
+      }
     }.run(values.length)
     found
   }
