@@ -6,14 +6,12 @@ import statistics
 import subprocess
 from pathlib import Path
 
-# What a program that scores with either side has on its class path. Every jar before the one that
-# has a class is opened to look for it: neither side gets the jars of the other.
+# What a program that scores with either side has on its class path, and nothing else: every jar
+# before the one that has a class is opened to look for it.
 NEEDED = {
     "onnxruntime": ["handover-benchmarks", "onnxruntime-"],
-    "scala": ["handover-benchmarks", "handover-core", "handover-evaluator"],
+    "scala": ["handover-benchmarks", "handover-core", "handover-evaluator", "scala-library"],
 }
-# Scala's own library comes last: a program without it in use does not open it.
-LIBRARY = "scala-library"
 # As the JVM comes, and with its own archive of classes (`-XX:ArchiveClassesAtExit`, JDK 13) from a
 # run before.
 WAYS = ("plain", "archive")
@@ -29,7 +27,7 @@ class FirstRows:
         self.models = models
         self.scratch = scratch
         self.paths = {
-            side: ":".join(jar for jar in jars if Path(jar).name.startswith((*names, LIBRARY)))
+            side: ":".join(jar for jar in jars if Path(jar).name.startswith(tuple(names)))
             for side, names in NEEDED.items()
         }
 
@@ -65,7 +63,7 @@ class FirstRows:
 
 
 def first_rows(
-    jars: list[str], names: tuple[str, ...], models: Path, scratch: Path, rounds: int = 7
+    jars: list[str], names: tuple[str, ...], models: Path, scratch: Path, rounds: int = 15
 ) -> None:
     """Print what each side takes for each model, and what a loaded model holds of its file."""
     java = FirstRows(jars, models, scratch)

@@ -4,13 +4,20 @@ import io.handover.evaluator.tensor.Refusal
 import io.handover.onnxfile.BrokenModel
 import java.util.{ArrayList, HashSet}
 
-/** Reads `GraphProto` and what is in it; a graph within a node within a graph only so deep. */
-private[model] final class GraphReader(fields: Fields) {
+/** Reads `GraphProto` and what is in it; a graph within a node within a graph only so deep.
+  *
+  * @param depth
+  *   how many graphs deep it is
+  */
+private[model] final class GraphReader(fields: Fields, depth: Int) {
 
   private val tensors = new TensorReader(fields)
+  private val floats = new FloatList
+  private val ints = new LongList
+  private val texts = new TextList
 
-  /** The graph up to `end`, `depth` graphs deep. */
-  def read(end: Long, depth: Int): Graph = {
+  /** The graph up to `end`. */
+  def read(end: Long): Graph = {
     if (depth > GraphReader.MaxDepth)
       throw Refusal("HE104", "graphs are nested too deep", Some(s"depth<=${GraphReader.MaxDepth}"))
     var name = ""
@@ -19,7 +26,7 @@ private[model] final class GraphReader(fields: Fields) {
     val inputs = new ArrayList[ValueInfo]
     val outputs = new ArrayList[ValueInfo]
     while (fields.next(end)) fields.number match {
-      case 1  => nodes.add(node(fields.nested(end), depth)): Unit
+      case 1  => nodes.add(node(fields.nested(end))): Unit
       case 2  => name = fields.text(end)
       case 5  => initializers.add(tensors.read(fields.nested(end))): Unit
       case 11 => inputs.add(valueInfo(fields.nested(end))): Unit
@@ -36,7 +43,7 @@ private[model] final class GraphReader(fields: Fields) {
     )
   }
 
-  private def node(end: Long, depth: Int): Node = {
+  private def node(end: Long): Node = {
     val inputs = new TextList
     val outputs = new TextList
     val attributes = new ArrayList[Attribute]
@@ -46,7 +53,7 @@ private[model] final class GraphReader(fields: Fields) {
       case 2 => outputs.add(fields.text(end))
       case 3 => name = fields.text(end)
       case 4 => operator = fields.text(end)
-      case 5 => attributes.add(attribute(fields.nested(end), depth)): Unit
+      case 5 => attributes.add(attribute(fields.nested(end))): Unit
       case 7 => domain = fields.text(end)
       case _ => fields.skip(end)
     }
@@ -64,7 +71,7 @@ private[model] final class GraphReader(fields: Fields) {
     node
   }
 
-  private def attribute(end: Long, depth: Int): Attribute = {
+  private def attribute(end: Long): Attribute = {
     var name = ""
     var kind = 0L
     var float = 0f
@@ -72,16 +79,16 @@ private[model] final class GraphReader(fields: Fields) {
     var text: Array[Byte] = null
     var tensor: TensorReader.Read = null
     var graph: Graph = null
-    val floats = new FloatList
-    val ints = new LongList
-    val texts = new TextList
+    floats.clear()
+    ints.clear()
+    texts.clear()
     while (fields.next(end)) fields.number match {
       case 1  => name = fields.text(end)
       case 2  => float = fields.float(end)
       case 3  => int = fields.whole(end)
       case 4  => text = fields.block(end)
       case 5  => tensor = tensors.readAny(fields.nested(end))
-      case 6  => graph = read(fields.nested(end), depth + 1)
+      case 6  => graph = new GraphReader(fields, depth + 1).read(fields.nested(end))
       case 7  => fields.floats(end, floats)
       case 8  => fields.wholes(end, ints)
       case 9  => fields.texts(end, texts)

@@ -27,13 +27,13 @@ private[evaluator] object ModelReader {
     var producer = ""
     val opsets = new HashMap[String, Long]
     var graph: Graph = null
-    val graphs = new GraphReader(fields)
+    val graphs = new GraphReader(fields, 1)
     while (fields.next(end)) fields.number match {
       case 1 => ir = fields.whole(end)
       case 2 => producer = fields.text(end)
       case 7 =>
         if (graph != null) throw BrokenModel("more than one graph")
-        graph = graphs.read(fields.nested(end), 1)
+        graph = graphs.read(fields.nested(end))
       case 8  => opset(fields, fields.nested(end), opsets)
       case 20 => throw Refusal("HE105", "the model has training steps, which are not run")
       case 25 => throw Refusal("HE105", "the model has functions, which are not run")

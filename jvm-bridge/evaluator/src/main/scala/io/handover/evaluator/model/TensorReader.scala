@@ -7,6 +7,13 @@ import java.nio.{ByteBuffer, ByteOrder}
 /** Reads `TensorProto`, whose elements lie in a typed field or, little-endian, in `raw_data`. */
 private[model] final class TensorReader(fields: Fields) {
 
+  private val dims = new LongList
+  private val floats = new FloatList
+  private val ints = new LongList
+  private val longs = new LongList
+  private val doubles = new LongList
+  private val texts = new TextList
+
   /** The tensor up to `end`, with its name. */
   def read(end: Long): NamedTensor = {
     val found = readAny(end)
@@ -17,12 +24,7 @@ private[model] final class TensorReader(fields: Fields) {
 
   /** The tensor up to `end`, with its name; or its elements alone when they are unsigned bytes. */
   def readAny(end: Long): TensorReader.Read = {
-    val dims = new LongList
-    val floats = new FloatList
-    val ints = new LongList
-    val longs = new LongList
-    val doubles = new LongList
-    val texts = new TextList
+    clear()
     var code = 0L
     var name = ""
     var raw: Array[Byte] = null
@@ -71,6 +73,15 @@ private[model] final class TensorReader(fields: Fields) {
             }
         } catch { case refusal: Refusal => throw refusal.at(s"tensor=$name") }
       )
+  }
+
+  private def clear(): Unit = {
+    dims.clear()
+    floats.clear()
+    ints.clear()
+    longs.clear()
+    doubles.clear()
+    texts.clear()
   }
 }
 

@@ -3,11 +3,15 @@ package io.handover.evaluator.model
 import io.handover.onnxfile.WireReader
 import java.util.Arrays
 
-/** Texts as they are read. */
+/** Texts as they are read; used again for list after list, so that only what is kept is allocated.
+  */
 private[model] final class TextList {
 
   private var values = new Array[String](8)
   private var count = 0
+
+  /** Forgets those of the list before. */
+  def clear(): Unit = count = 0
 
   /** Adds one. */
   def add(value: String): Unit = {
