@@ -27,7 +27,7 @@ from skl2onnx import to_onnx
 from skl2onnx.common.data_types import FloatTensorType, StringTensorType
 from sklearn import pipeline
 
-from benchmarks.pipeline_catalogue import (
+from benchmarks.catalogue import (
     COLUMNS,
     FITTED_ROWS,
     Pipeline,

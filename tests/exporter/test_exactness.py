@@ -5,7 +5,7 @@ import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
-from benchmarks.pipeline_catalogue import catalogue
+from benchmarks.catalogue import catalogue
 from benchmarks.pipelines import breaches, run_conformance, write
 from handover.exporter.exactness import BITS, LABEL, NEAR, output_classes, ulp
 
