@@ -20,6 +20,7 @@ from handover.exporter.exporting import require_packages, require_size, weight_n
 from handover.exporter.foreign_file import file_faults
 from handover.exporter.leaf_gaps import leaf_gaps
 from handover.exporter.refusals import Examination, checked, judge
+from handover.exporter.runtime_floor import oldest_runtime
 from handover.exporter.structure import check_file, usual_sizes
 from handover.oracle.file_oracle import FileOracle
 
@@ -98,6 +99,7 @@ def adopt(
             ml_opset=opsets.get("ai.onnx.ml", ML_OPSET),
             ir_version=model.ir_version,
             classes={name: found.text for name, found in classes.items()},
+            oldest=oldest_runtime(adopted),
         ),
         accepted=(*accepted, *_fed_note(contract, feed), *weight_notes(stamped)),
     )

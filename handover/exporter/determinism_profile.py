@@ -9,10 +9,6 @@ from typing import Any
 
 from handover.version import __version__
 
-# skl2onnx 1.20 writes IR 10, which ONNX Runtime before 1.18 refuses to load.
-OLDEST_RUNTIME = "1.18.0"
-# The first that has a kernel for TreeEnsemble of ai.onnx.ml 5 (measured: 1.20.1 has none).
-OLDEST_OF_NEWEST_TREES = "1.21.0"
 NEWER_THAN_KNOWN = "2.0.0"
 # Every binary forest is answered wrongly by these two (onnxruntime#28557).
 DENIED_RUNTIMES = ("1.26.0", "1.27.0")
@@ -55,13 +51,16 @@ def produced_by_file(producer: str, version: str) -> dict[str, str]:
 
 
 def determinism_profile(
-    *, opset: int, ml_opset: int, ir_version: int, classes: Mapping[str, str]
+    *, opset: int, ml_opset: int, ir_version: int, classes: Mapping[str, str], oldest: str
 ) -> dict[str, Any]:
-    """Return ``manifest.json``'s profile; ``classes`` is how near each output can come."""
+    """Return ``manifest.json``'s profile.
+
+    ``classes`` is how near each output can come, ``oldest`` the first runtime that answers rightly.
+    """
     return {
         "runtime": "onnxruntime",
         "range": {
-            "min": OLDEST_RUNTIME if ml_opset <= ML_OPSET else OLDEST_OF_NEWEST_TREES,
+            "min": oldest,
             "below": NEWER_THAN_KNOWN,
             "except": list(DENIED_RUNTIMES),
         },

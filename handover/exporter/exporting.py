@@ -27,6 +27,7 @@ from handover.exporter.exactness import output_classes
 from handover.exporter.exported_model import Acceptance, ExportedModel
 from handover.exporter.leaf_gaps import leaf_gaps
 from handover.exporter.refusals import Examination, checked, judge
+from handover.exporter.runtime_floor import oldest_runtime
 from handover.exporter.structure import check_structure, non_finite_weights, usual_sizes
 from handover.oracle import EstimatorOracle
 from handover.oracle.estimator_parts import final_step
@@ -104,6 +105,7 @@ def export(
             ml_opset=ML_OPSET,
             ir_version=model.ir_version,
             classes={name: found.text for name, found in classes.items()},
+            oldest=oldest_runtime(model),
         ),
         accepted=(*accepted, *weight_notes(content)),
     )

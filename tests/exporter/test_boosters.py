@@ -222,6 +222,14 @@ def test_labels_agree_where_every_leaf_is_positive():
     assert wrong_rows(model, small_contract(FLOATS, BINARY), frame) == []
 
 
+def test_a_service_on_a_runtime_that_leaves_the_sigmoid_out_is_outside_the_range():
+    model, frame = positive_leaves()
+    contract = small_contract(FLOATS, BINARY)
+    assert export(model, contract, sample=frame).profile["range"]["min"] == "1.28.0"
+    deeper = xgb.XGBClassifier(**SMALL).fit(frame, targets()[1])
+    assert export(deeper, contract, sample=frame).profile["range"]["min"] == "1.18.0"
+
+
 @pytest.mark.skipif(not LEAVES_THE_SIGMOID_OUT, reason="ONNX Runtime 1.26 and later applies it")
 def test_an_older_runtime_that_errs_where_every_leaf_is_positive_is_blamed():
     model, frame = positive_leaves()
