@@ -26,7 +26,7 @@ final class EvaluatedTensors private (model: LoadedModel) extends TensorModel {
   def this(bytes: Array[Byte]) = this(EvaluatedTensors.load(bytes))
 
   /** How many inputs the model takes. */
-  def inputs: Int = model.inputs.length
+  def inputs: Int = model.inputs
 
   override def classes: Vector[String] = Composition.outputs(model.plan).map(_.text)
 
@@ -39,7 +39,7 @@ final class EvaluatedTensors private (model: LoadedModel) extends TensorModel {
       val answers = new Array[TensorValue](model.outputs.length)
       var i = 0
       while (i < answers.length) {
-        answers(i) = Exchange.value(model.outputs(i).name, frame.output(i))
+        answers(i) = Exchange.value(model.outputs(i), frame.output(i))
         i += 1
       }
       answers
@@ -67,7 +67,7 @@ final class EvaluatedTensors private (model: LoadedModel) extends TensorModel {
           "an input has another type than the model wants",
           Some(s"type=$kind"),
           Some(s"type=$found"),
-          Some(s"input=${model.inputs(i).name}")
+          Some(s"input=${model.plan.inputName(i)}")
         )
       Exchange.lend(value.data, value.shape, frame.input(i))
       i += 1

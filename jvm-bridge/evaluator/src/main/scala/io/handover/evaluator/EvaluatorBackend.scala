@@ -99,7 +99,7 @@ object EvaluatorBackend {
           val values = step.out.toVector.filter(plan.names(_).nonEmpty).map { slot =>
             Exchange.value(plan.names(slot), frame.value(slot))
           }
-          ExplainedStep(step.node, step.operator, step.exactness.text, values)
+          ExplainedStep(plan.node(step), step.operator, step.exactness.text, values)
         },
         contract.outputs.zip(places.map(Composition.outputs(plan)(_).text)).map {
           case (output, text) => output.name -> text
@@ -142,9 +142,9 @@ object EvaluatorBackend {
     /** The model bound to the contract, or what does not fit. */
     def of(model: LoadedModel, contract: ModelContract): Either[Vector[Fault], Bound] = {
       val columns = contract.inputs.map(column => column.name -> column).toMap
-      val unfed = model.inputs.toVector.filterNot(input => columns.contains(input.name)).map {
-        input =>
-          misfit("the model has an input that is no column of the contract", s"input=${input.name}")
+      val names = Vector.tabulate(model.inputs)(model.plan.inputName)
+      val unfed = names.filterNot(columns.contains).map { name =>
+        misfit("the model has an input that is no column of the contract", s"input=$name")
       }
       val places = contract.outputs.map(output => model.output(output.name))
       val missing = contract.outputs.zip(places).collect { case (output, None) =>
@@ -157,7 +157,7 @@ object EvaluatorBackend {
           new Bound(
             model,
             contract,
-            model.inputs.map(input => columns(input.name)),
+            names.map(columns).toArray,
             places.flatten.toArray
           )
         )

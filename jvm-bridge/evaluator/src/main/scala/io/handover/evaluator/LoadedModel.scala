@@ -9,11 +9,7 @@ import java.util.HashSet
   *
   * Immutable after load; each thread has a workspace of its own, so threads never wait.
   */
-private[evaluator] final class LoadedModel private (
-    val plan: Plan,
-    val inputs: Array[ValueInfo],
-    val outputs: Array[ValueInfo]
-) {
+private[evaluator] final class LoadedModel private (val plan: Plan) {
 
   private val frames: ThreadLocal[Frame] = new ThreadLocal[Frame] {
     override def initialValue(): Frame = plan.frame()
@@ -25,11 +21,24 @@ private[evaluator] final class LoadedModel private (
   /** The kind of input `index`. */
   def inputKind(index: Int): Kind = plan.kinds(plan.inputs(index))
 
-  /** The place of the input called `name` among the inputs. */
-  def input(name: String): Option[Int] = Some(inputs.indexWhere(_.name == name)).filter(_ >= 0)
+  /** How many inputs there are. */
+  def inputs: Int = plan.inputs.length
+
+  /** What the outputs are called: answers carry it. */
+  val outputs: Array[String] = outputNames()
 
   /** The place of the output called `name` among the outputs. */
-  def output(name: String): Option[Int] = Some(outputs.indexWhere(_.name == name)).filter(_ >= 0)
+  def output(name: String): Option[Int] = Some(outputs.indexOf(name)).filter(_ >= 0)
+
+  private def outputNames(): Array[String] = {
+    val names = new Array[String](plan.outputs.length)
+    var i = 0
+    while (i < names.length) {
+      names(i) = plan.names(plan.outputs(i))
+      i += 1
+    }
+    names
+  }
 }
 
 private[evaluator] object LoadedModel {
@@ -48,7 +57,7 @@ private[evaluator] object LoadedModel {
     }
     val plan = new Planner(Operators, file.opsets).plan(graph, kinds)
     checkOutputs(graph, plan)
-    new LoadedModel(plan, fed, graph.outputs)
+    new LoadedModel(plan)
   }
 
   private def kind(input: ValueInfo): Kind = {

@@ -45,7 +45,7 @@ private[evaluator] final class Frame(plan: Plan, steps: Array[Step]) {
     var step = 0
     while (step < kernels.length) {
       try kernels(step).run(ins(step), outs(step))
-      catch { case refusal: Refusal => throw refusal.at(steps(step).label) }
+      catch { case refusal: Refusal => throw refusal.at(plan.label(steps(step))) }
       step += 1
     }
   }

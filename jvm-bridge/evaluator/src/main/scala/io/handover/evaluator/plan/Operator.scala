@@ -26,6 +26,9 @@ private[evaluator] abstract class Operator(
   /** This operator. */
   final def operator: Operator = this
 
+  /** The operator with its domain, unless that is the default one; one text for all its nodes. */
+  final val qualified: String = if (domain.isEmpty) name else domain.concat(".").concat(name)
+
   /** Whether its one input may come as several matrices side by side. */
   def joins: Boolean = false
 

@@ -1,5 +1,6 @@
 package io.handover.evaluator.plan
 
+import io.handover.evaluator.model.Node
 import io.handover.evaluator.tensor.{Kind, Tensor}
 
 /** A graph resolved to places and steps in order; immutable, shared by all threads.
@@ -16,16 +17,28 @@ import io.handover.evaluator.tensor.{Kind, Tensor}
   *   the places to read after it
   * @param wanted
   *   the steps that a run needs: not those whose readers take the parts where they lie
+  * @param nodes
+  *   what the graph calls the node of each step
   */
 private[evaluator] final class Plan(
     val kinds: Array[Kind],
-    val names: Array[String],
+    val names: Names,
     val constants: Array[Tensor],
     val inputs: Array[Int],
     val outputs: Array[Int],
     val steps: Array[Step],
-    wanted: Array[Step]
+    wanted: Array[Step],
+    nodes: Names
 ) {
+
+  /** What the graph calls the node of `step`. */
+  def node(step: Step): String = nodes(step.number)
+
+  /** How faults call the node of `step`. */
+  def label(step: Step): String = Node.label(node(step), step.operator)
+
+  /** What the graph calls input `index`. */
+  def inputName(index: Int): String = names(inputs(index))
 
   /** The kinds of the outputs. */
   def outputKinds: Array[Kind] = outputs.map(kinds(_))

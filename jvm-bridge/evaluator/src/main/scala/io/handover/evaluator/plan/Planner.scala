@@ -43,6 +43,7 @@ private[evaluator] final class Planner(operators: Catalogue, opsets: HashMap[Str
     private val byName = new HashMap[String, Integer]
     private val constants = new ArrayList[Tensor]
     private val steps = new ArrayList[Step]
+    private val called = new ArrayList[String]
     private val faults = new ArrayList[Fault]
     private val joins = new Joins
     // Values whose maker was refused: using them is no fault of its own.
@@ -74,12 +75,13 @@ private[evaluator] final class Planner(operators: Catalogue, opsets: HashMap[Str
       val all = steps.toArray(new Array[Step](0))
       new Plan(
         kinds.toArray(new Array[Kind](0)),
-        names.toArray(new Array[String](0)),
+        Names.of(names),
         constants.toArray(new Array[Tensor](0)),
         fed,
         made,
         all,
-        wanted(all, made)
+        wanted(all, made),
+        Names.of(called)
       )
     }
 
@@ -181,8 +183,9 @@ private[evaluator] final class Planner(operators: Catalogue, opsets: HashMap[Str
         val read = if (operator.joins && in.length == 1) joins.partsOf(in(0)) else in
         val own = compiled.exactness
         val exactness = if (own == null) operator.exactness else own
+        called.add(node.called): Unit
         steps.add(
-          new Step(node.called, node.qualified, exactness, read, out, compiled.kernel)
+          new Step(steps.size, operator.qualified, exactness, read, out, compiled.kernel)
         ): Unit
       }
     }
