@@ -33,6 +33,15 @@ object OnnxBytes {
   def strings(name: String, values: Seq[String]): Bytes =
     attribute(name, 8, join(values.map(text(9, _))))
 
+  /** The same with all elements in one field. */
+  def packedFloats(name: String, values: Seq[Float]): Bytes =
+    attribute(name, 6, if (values.isEmpty) join(Nil) else message(7, join(values.map(bare))))
+  def packedLongs(name: String, values: Seq[Long]): Bytes =
+    attribute(name, 7, if (values.isEmpty) join(Nil) else message(8, join(values.map(varint))))
+
+  /** A graph of one node. */
+  def graph(name: String, node: Bytes): Bytes = attribute(name, 5, message(6, message(1, node)))
+
   /** A tensor of floats. */
   def floatTensor(name: String, dims: Seq[Long], values: Seq[Float]): Bytes = join(
     dims.map(number(1, _)) ++ Seq(number(2, 1L)) ++ values.map(fixed(4, _)) ++ Seq(text(8, name))
@@ -85,9 +94,12 @@ object OnnxBytes {
   private def message(field: Int, content: Bytes): Bytes =
     varint(field.toLong << 3 | 2) ++ varint(content.length.toLong) ++ content
 
-  private def fixed(field: Int, value: Float): Bytes = {
+  private def fixed(field: Int, value: Float): Bytes =
+    varint(field.toLong << 3 | 5) ++ bare(value)
+
+  private def bare(value: Float): Bytes = {
     val bits = java.lang.Float.floatToRawIntBits(value)
-    varint(field.toLong << 3 | 5) ++ Array.tabulate(4)(i => (bits >> 8 * i).toByte)
+    Array.tabulate(4)(i => (bits >> 8 * i).toByte)
   }
 
   private def varint(value: Long): Bytes = {
