@@ -1,6 +1,7 @@
 package io.handover.evaluator
 
 import io.handover.evaluator.model.{Attribute, ModelReader, Node}
+import io.handover.evaluator.tensor.Refusal
 import munit.ScalaCheckSuite
 import org.scalacheck.Gen
 import org.scalacheck.Prop.forAllNoShrink
@@ -81,6 +82,14 @@ class ListsTest extends ScalaCheckSuite {
       assertEquals(longs(read), Seq(before, after))
       val bodies = read.attributes.toSeq.collect { case Attribute.OfGraph(_, body) => body }
       assertEquals(bodies.flatMap(body => longs(body.nodes(0))), Seq(within))
+    }
+  }
+
+  test("a text that goes on behind its list is refused") {
+    (1 to 4).foreach { by =>
+      val written = OnnxBytes.shortened(Seq.fill(12)("LEAF"), by)
+      val refused = intercept[Refusal](ModelReader.read(OnnxBytes.model(Seq(written), Nil, Nil)))
+      assert(clue(refused.fault.message).contains("reaches beyond its message"))
     }
   }
 }

@@ -39,6 +39,12 @@ object OnnxBytes {
   def packedLongs(name: String, values: Seq[Long]): Bytes =
     attribute(name, 7, if (values.isEmpty) join(Nil) else message(8, join(values.map(varint))))
 
+  /** A node whose one attribute, texts, claims to end `by` bytes before its last text does. */
+  def shortened(values: Seq[String], by: Int): Bytes = {
+    val content = join(text(1, "a") +: number(20, 8L) +: values.map(text(9, _)))
+    text(4, "Any") ++ varint(5L << 3 | 2) ++ varint(content.length.toLong - by) ++ content
+  }
+
   /** A graph of one node. */
   def graph(name: String, node: Bytes): Bytes = attribute(name, 5, message(6, message(1, node)))
 
@@ -82,8 +88,9 @@ object OnnxBytes {
     join(Seq(number(1, 9L), message(7, graph)) ++ opsets)
   }
 
+  // What a converter says about an attribute is skipped.
   private def attribute(name: String, kind: Long, content: Bytes): Bytes =
-    join(Seq(text(1, name), content, number(20, kind)))
+    join(Seq(text(1, name), content, number(20, kind), text(13, "as it was when it was fitted")))
 
   private def join(parts: Seq[Bytes]): Bytes = parts.toArray.flatten
 
