@@ -5,7 +5,7 @@ object OperatorList {
 
   /** One line each: the operator with its domain, the oldest version, how near its answers are. */
   def text: String = {
-    val names = Operators.all.map(o => (if (o.domain.isEmpty) "" else s"${o.domain}.") + o.name)
+    val names = Operators.all.map(_.qualified)
     val width = names.map(_.length).max
     names.zip(Operators.all).sortBy(_._1).map { case (name, operator) =>
       val since = s"since ${operator.since}"

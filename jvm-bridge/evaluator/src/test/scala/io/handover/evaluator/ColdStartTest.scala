@@ -17,13 +17,7 @@ class ColdStartTest extends FunSuite {
   )
   private val pipeline = OnnxBytes.model(
     Seq(
-      OnnxBytes.node(
-        "Scaler",
-        Seq("X"),
-        Seq("S"),
-        "ai.onnx.ml",
-        Seq(OnnxBytes.floats("offset", Seq(1f, 2f)), OnnxBytes.floats("scale", Seq(0.5f, 2f)))
-      ),
+      OnnxBytes.scaler("X", "S", Seq(1f, 2f), Seq(0.5f, 2f)),
       OnnxBytes.node("MatMul", Seq("S", "W"), Seq("Y"))
     ),
     Seq(OnnxBytes.value("X", 1L)),

@@ -33,13 +33,7 @@ class HostileModelTest extends ScalaCheckSuite {
     ),
     OnnxBytes.model(
       Seq(
-        OnnxBytes.node(
-          "Scaler",
-          Seq("X"),
-          Seq("S"),
-          "ai.onnx.ml",
-          Seq(OnnxBytes.floats("offset", Seq(1f, 2f)), OnnxBytes.floats("scale", Seq(0.5f, 2f)))
-        ),
+        OnnxBytes.scaler("X", "S", Seq(1f, 2f), Seq(0.5f, 2f)),
         OnnxBytes.node("MatMul", Seq("S", "W"), Seq("M")),
         OnnxBytes.node("Softmax", Seq("M"), Seq("Y"), attributes = Seq(OnnxBytes.long("axis", 1L)))
       ),

@@ -33,16 +33,8 @@ class JoinsTest extends ScalaCheckSuite {
       "target"
     ) :+ OnnxBytes.long("n_targets", 1L)
   )
-  private val scaler = OnnxBytes.node(
-    "Scaler",
-    Seq("X"),
-    Seq("Y"),
-    "ai.onnx.ml",
-    Seq(
-      OnnxBytes.floats("offset", Seq(1f, 2f, 3f, 4f)),
-      OnnxBytes.floats("scale", Seq(0.1f, 3f, 7f, 0.3f))
-    )
-  )
+  private val scaler =
+    OnnxBytes.scaler("X", "Y", Seq(1f, 2f, 3f, 4f), Seq(0.1f, 3f, 7f, 0.3f))
   private val imputer = OnnxBytes.node(
     "Imputer",
     Seq("X"),

@@ -21,6 +21,15 @@ object OnnxBytes {
       Seq(text(4, operator), text(7, domain)) ++ attributes.map(message(5, _))
   )
 
+  /** A Scaler that takes `input` and gives `output`. */
+  def scaler(input: String, output: String, offset: Seq[Float], scale: Seq[Float]): Bytes = node(
+    "Scaler",
+    Seq(input),
+    Seq(output),
+    "ai.onnx.ml",
+    Seq(floats("offset", offset), floats("scale", scale))
+  )
+
   /** Attributes of each type. */
   def long(name: String, value: Long): Bytes = attribute(name, 2, number(3, value))
   def float(name: String, value: Float): Bytes = attribute(name, 1, fixed(2, value))

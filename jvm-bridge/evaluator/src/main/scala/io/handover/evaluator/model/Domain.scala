@@ -10,4 +10,8 @@ private[evaluator] object Domain {
 
   /** The domain as a fault writes it. */
   def told(domain: String): String = if (domain.isEmpty) Default else domain
+
+  /** An operator with its domain, unless that is the default one. */
+  def qualified(domain: String, operator: String): String =
+    if (domain.isEmpty) operator else domain.concat(".").concat(operator)
 }

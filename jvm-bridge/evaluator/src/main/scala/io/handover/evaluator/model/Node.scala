@@ -17,7 +17,7 @@ private[evaluator] final class Node(
   def label: String = Node.label(called, qualified)
 
   /** The operator with its domain, unless that is the default one. */
-  def qualified: String = if (domain.isEmpty) operator else domain.concat(".").concat(operator)
+  def qualified: String = Domain.qualified(domain, operator)
 
   private def firstOutput: String = {
     var i = 0

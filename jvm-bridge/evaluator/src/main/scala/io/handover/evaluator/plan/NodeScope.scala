@@ -70,11 +70,8 @@ private[evaluator] final class NodeScope(
   def states(name: String): Boolean = attribute(name) != null
 
   /** A whole number. */
-  def long(name: String): Option[Long] = attribute(name) match {
-    case null               => None
-    case a: Attribute.OfInt => Some(a.value)
-    case a                  => wrongType(a, "int")
-  }
+  def long(name: String): Option[Long] =
+    if (states(name)) Some(long(name, 0L)) else None
 
   /** A whole number, `default` where there is none. */
   def long(name: String, default: Long): Long = attribute(name) match {
@@ -84,11 +81,8 @@ private[evaluator] final class NodeScope(
   }
 
   /** A 32-bit float. */
-  def float(name: String): Option[Float] = attribute(name) match {
-    case null                 => None
-    case a: Attribute.OfFloat => Some(a.value)
-    case a                    => wrongType(a, "float")
-  }
+  def float(name: String): Option[Float] =
+    if (states(name)) Some(float(name, 0f)) else None
 
   /** A 32-bit float, `default` where there is none. */
   def float(name: String, default: Float): Float = attribute(name) match {
@@ -98,11 +92,8 @@ private[evaluator] final class NodeScope(
   }
 
   /** A text. */
-  def text(name: String): Option[String] = attribute(name) match {
-    case null                => None
-    case a: Attribute.OfText => Some(a.value)
-    case a                   => wrongType(a, "string")
-  }
+  def text(name: String): Option[String] =
+    if (states(name)) Some(text(name, "")) else None
 
   /** A text, `default` where there is none. */
   def text(name: String, default: String): String = attribute(name) match {

@@ -1,5 +1,7 @@
 package io.handover.evaluator.plan
 
+import io.handover.evaluator.model.Domain
+
 /** What a [[Catalogue]] lists. */
 private[evaluator] trait Listed {
 
@@ -27,7 +29,7 @@ private[evaluator] abstract class Operator(
   final def operator: Operator = this
 
   /** The operator with its domain, unless that is the default one; one text for all its nodes. */
-  final val qualified: String = if (domain.isEmpty) name else domain.concat(".").concat(name)
+  final val qualified: String = Domain.qualified(domain, name)
 
   /** Whether its one input may come as several matrices side by side. */
   def joins: Boolean = false
