@@ -2,7 +2,8 @@ package io.handover.onnxfile
 
 import io.handover.ColumnData
 
-/** A tensor by itself: its shape and its elements, row after row.
+/** A tensor by itself: its shape and its elements, row after row. Both arrays are shared, not
+  * copied: do not write to them.
   *
   * @param name
   *   what the graph calls it, "" when it has no name

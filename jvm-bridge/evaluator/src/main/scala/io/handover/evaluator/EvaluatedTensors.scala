@@ -21,7 +21,7 @@ final class EvaluatedTensors private (model: LoadedModel) extends TensorModel {
     *
     * @throws io.handover.loading.RefusedByBackend
     *   with the first fault, when it is not one that can be run; [[EvaluatedTensors.open]] gives
-    *   them all as values, for which a JVM loads a quarter more of Scala's library
+    *   them all as values, for which a start reads Scala's sequences too
     */
   def this(bytes: Array[Byte]) = this(EvaluatedTensors.load(bytes))
 

@@ -29,8 +29,7 @@ private[evaluator] object Compiled {
   def buffered(first: Kind, second: Kind)(kernel: => Kernel): Compiled =
     new Compiled(two(first, second), () => kernel)
 
-  /** The kinds of two outputs. */
-  def two(first: Kind, second: Kind): Array[Kind] = {
+  private def two(first: Kind, second: Kind): Array[Kind] = {
     val kinds = new Array[Kind](2)
     kinds(0) = first
     kinds(1) = second
