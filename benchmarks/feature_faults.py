@@ -9,9 +9,9 @@ would do it.
 
 from __future__ import annotations
 
+from handover.drawing.features.draw import draw_features
 from handover.oracle import FeatureOracle
-from handover.vectors.features.drawing import draw_features
-from handover.vectors.test_vector import Features
+from handover.testvectors.test_vector import Features
 from tests.features import visits
 
 SIZES = (15, 100, 1_000)

@@ -1,11 +1,11 @@
 """Hand a model from Python to Scala, and prove that both sides compute the same answers.
 
 The flow, one package a stage, lowest first: `contract` reads what both teams signed,
-`exporter` turns the fitted estimator into ONNX or says why not, `vectors` draws the rows that
+`onnx_export` turns the fitted estimator into ONNX or says why not, `drawing` draws the rows that
 find mismatches and records their three truths, `metrics` holds the metrics to their baseline,
 `bundle` writes and distrusts the one file that is handed over, `backends` and `jvm` reach
 whoever implements the model, `parity` compares and names the side that is wrong, `mutation` says
-which mistakes the vectors would find, `done` what is still owed. Seven calls do the whole of it:
+which mistakes the vectors would find, `readiness` what is still owed. Seven calls do it all:
 
     contract = handover.load("contracts/similar_items.yaml")
     model    = handover.export(estimator, contract, sample=holdout)
@@ -32,21 +32,21 @@ from handover.version import __version__
 if TYPE_CHECKING:
     from handover.bundle import write
     from handover.contract import ModelContract, load
-    from handover.errors import HandoverError
-    from handover.exporter import adopt, export
+    from handover.drawing import draw
+    from handover.faults import HandoverError
     from handover.metrics import measure
     from handover.mutation import strengthen
+    from handover.onnx_export import adopt, export
     from handover.parity import verify
     from handover.report import render
-    from handover.vectors import draw
 
 _HOMES = {
     "ModelContract": "handover.contract",
     "load": "handover.contract",
-    "HandoverError": "handover.errors",
-    "export": "handover.exporter",
-    "adopt": "handover.exporter",
-    "draw": "handover.vectors",
+    "HandoverError": "handover.faults",
+    "export": "handover.onnx_export",
+    "adopt": "handover.onnx_export",
+    "draw": "handover.drawing",
     "measure": "handover.metrics",
     "strengthen": "handover.mutation",
     "write": "handover.bundle",

@@ -13,7 +13,7 @@ import pytest
 from sklearn.ensemble import RandomForestClassifier
 
 import handover
-from tests.vectors.agreed import LABEL, PROBA, contract, field
+from tests.drawing.agreed import LABEL, PROBA, contract, field
 
 ROOT = Path(__file__).parent.parent
 COLUMNS = ["basket_eur", "views", "days"]

@@ -11,42 +11,49 @@ PACKAGE = Path(__file__).parent.parent / "handover"
 LAYERS = [
     {"cli", "testing"},
     {"report"},
-    {"done"},
+    {"readiness"},
     {"fuzzing", "mutation"},
     {"parity"},
     {"backends"},
     {"jvm"},
     {"bundle"},
-    {"vectors", "metrics"},
-    {"exporter"},
+    {"drawing", "strategies"},
+    {"contract_draft", "testvectors", "metrics", "row_space"},
+    {"onnx_export"},
     {"oracle", "holdout"},
+    {"onnx_file"},
+    {"estimator"},
     {"contract"},
     {"values"},
-    {"errors"},
+    {"faults"},
 ]
 DEPTH = {name: depth for depth, row in enumerate(LAYERS) for name in row}
 
 HOMES = {
     "pydantic": {"contract"},
     "yaml": {"contract"},
-    "skl2onnx": {"exporter"},
-    "onnx": {"exporter", "oracle", "mutation"},
-    "onnxmltools": {"exporter"},
-    "xgboost": {"exporter"},
-    "lightgbm": {"exporter"},
-    "catboost": {"exporter"},
-    "onnxruntime": {"oracle"},
+    "skl2onnx": {"onnx_export"},
+    "onnx": {"onnx_export", "onnx_file", "oracle", "mutation"},
+    "onnxmltools": {"onnx_export"},
+    "xgboost": {"onnx_export"},
+    "lightgbm": {"onnx_export"},
+    "catboost": {"onnx_export"},
+    "onnxruntime": {"onnx_file", "oracle"},
     "py4j": {"jvm"},
     "click": {"cli"},
     "rich": {"cli", "report"},
-    "hypothesis": {"fuzzing", "vectors", "testing"},
+    "hypothesis": {"fuzzing", "strategies", "testing"},
     "pytest": {"testing"},
-    "sklearn": {"contract", "exporter", "oracle", "vectors", "metrics"},
-    "pandas": {"contract", "holdout", "exporter", "oracle", "vectors", "metrics", "mutation"},
-    "numpy": {
-        *("contract", "holdout", "exporter", "oracle", "vectors", "metrics", "mutation", "fuzzing"),
+    "sklearn": {"contract_draft", "drawing", "estimator", "metrics", "onnx_export", "row_space"},
+    "pandas": {
+        *("contract_draft", "drawing", "estimator", "holdout", "metrics", "mutation"),
+        *("onnx_export", "oracle", "row_space"),
     },
-    "scipy": {"oracle", "vectors", "metrics", "exporter"},
+    "numpy": {
+        *("contract_draft", "drawing", "estimator", "fuzzing", "holdout", "metrics", "mutation"),
+        *("onnx_export", "onnx_file", "oracle", "row_space"),
+    },
+    "scipy": {"drawing", "estimator", "metrics", "onnx_export", "oracle"},
 }
 
 
@@ -141,7 +148,7 @@ def test_light_verbs_import_none_of_the_heavy_packages(verb):
         "heavy = {'sklearn', 'skl2onnx', 'onnx', 'onnxruntime', 'numpy', 'pandas', 'hypothesis'}\n"
         "heavy |= {'xgboost', 'lightgbm', 'catboost', 'onnxmltools'}\n"
         "loaded = heavy & set(sys.modules)\n"
-        "import handover.bundle, handover.parity, handover.report, handover.done\n"
+        "import handover.bundle, handover.parity, handover.report, handover.readiness\n"
         "loaded |= heavy & set(sys.modules)\n"
         "sys.exit(f'loaded: {sorted(loaded)}' if loaded else 0)\n"
     )

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Literal, NoReturn
 
-from handover.errors import Fault, Move, UsageError
+from handover.faults import Fault, Move, UsageError
 
 # The whole table: a new backend is a file and a line here. Options -> needed?
 _PYTHON: Mapping[str, Mapping[str, bool]] = {

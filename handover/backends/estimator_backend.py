@@ -7,7 +7,8 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from handover.backends.backend import BackendInfo
-from handover.oracle import EstimatorOracle, Raised, load_estimator
+from handover.estimator import load_estimator
+from handover.oracle import EstimatorOracle, Raised
 from handover.values import Row
 
 if TYPE_CHECKING:

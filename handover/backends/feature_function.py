@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from handover.backends.backend import BackendInfo
-from handover.errors import Fault, Move, UsageError
+from handover.faults import Fault, Move, UsageError
 from handover.oracle import FeatureOracle, Raised
 from handover.values import Row
 from handover.values.raw_field import RawRow

@@ -22,7 +22,7 @@ from handover.bundle.format import (
     ZIP_TIME,
     ZIP_VERSION,
 )
-from handover.errors import BundleInvalid, Fault
+from handover.faults import BundleInvalid, Fault
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")

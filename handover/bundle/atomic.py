@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
-from handover.errors import EnvironmentMissing, Fault, Move
+from handover.faults import EnvironmentMissing, Fault, Move
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows alone tells text from binary
 

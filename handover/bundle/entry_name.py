@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from handover.bundle.faults import bundle_fault
 from handover.bundle.format import MAX_NAME
-from handover.errors import Fault
+from handover.faults import Fault
 
 _FORBIDDEN = re.compile(r"[\\:\x00-\x1f\x7f-\x9f]")
 

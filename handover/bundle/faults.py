@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from handover.errors import BundleInvalid, Fault, Move
+from handover.faults import BundleInvalid, Fault, Move
 
 AGAIN = "Export the bundle again, or fetch it again; never edit it by hand."
 

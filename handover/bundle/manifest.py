@@ -13,7 +13,7 @@ from typing import Any
 
 from handover.bundle.faults import bundle_fault, refuse
 from handover.bundle.format import FORMAT, MANIFEST, MAX_MANIFEST
-from handover.errors import BundleInvalid, Fault
+from handover.faults import BundleInvalid, Fault
 from handover.values import parse_json
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from handover.bundle.faults import bundle_fault
-from handover.errors import BundleInvalid
+from handover.faults import BundleInvalid
 
 CONTRACT_KEY = "handover.contract.sha256"
 

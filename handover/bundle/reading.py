@@ -24,10 +24,9 @@ from handover.bundle.format import (
 )
 from handover.bundle.manifest import listing_faults, read_manifest
 from handover.bundle.model_scan import CONTRACT_KEY, scan_model
-from handover.errors import BundleInvalid, Fault, HandoverError
+from handover.faults import BundleInvalid, Fault, HandoverError
+from handover.testvectors import VectorSet, header_fault
 from handover.values import parse_json
-from handover.vectors.set_header import header_fault
-from handover.vectors.vector_set import VectorSet
 
 if TYPE_CHECKING:
     from handover.contract import ModelContract

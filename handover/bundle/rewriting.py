@@ -12,9 +12,9 @@ from handover.bundle.card import model_card
 from handover.bundle.format import CARD, MANIFEST, SUFFIX
 from handover.bundle.manifest import file_entry
 from handover.bundle.reading import Bundle, check_files
-from handover.errors import Fault, Move, UsageError
+from handover.faults import Fault, Move, UsageError
+from handover.testvectors import VectorSet
 from handover.values import canonical_json
-from handover.vectors.vector_set import VectorSet
 
 
 def rewrite(

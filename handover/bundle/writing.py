@@ -24,13 +24,13 @@ from handover.bundle.format import (
 )
 from handover.bundle.manifest import file_entry
 from handover.bundle.reading import check_files
-from handover.errors import Fault, Move, UsageError
+from handover.faults import Fault, Move, UsageError
+from handover.testvectors import VectorSet
 from handover.values import canonical_json
-from handover.vectors.vector_set import VectorSet
 
 if TYPE_CHECKING:
     from handover.contract import ModelContract
-    from handover.exporter.exported_model import ExportedModel
+    from handover.onnx_export import ExportedModel
 
 
 class Measured(Protocol):

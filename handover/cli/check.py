@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from handover.errors import ExitCode, Fault, Move, UsageError
+from handover.faults import ExitCode, Fault, Move, UsageError
 
 
 @click.command(name="check")

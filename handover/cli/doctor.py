@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from handover.errors import ExitCode
+from handover.faults import ExitCode
 
 
 @click.command(name="doctor")

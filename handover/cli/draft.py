@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from handover.cli.options import data_option, model_option
-from handover.errors import Fault, Move, UsageError
+from handover.faults import Fault, Move, UsageError
 
 
 @click.command(name="init")
@@ -38,10 +38,10 @@ def command(
                 next="Give another name with -o, or --force to replace it.",
             )
         )
-    from handover.bundle.atomic import write_atomically
-    from handover.contract import draft
+    from handover.bundle import write_atomically
+    from handover.contract_draft import draft
+    from handover.estimator import load_estimator
     from handover.holdout import load_holdout
-    from handover.oracle import load_estimator
 
     also = [target] if target is not None else []
     frame = load_holdout(data, separator=separator, also=also)

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from handover.errors import ExitCode, HandoverError
+from handover.faults import ExitCode, HandoverError
 from handover.version import __version__
 
 # Verb -> (module, what `handover --help` says). Modules are imported when called, so that

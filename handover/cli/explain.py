@@ -14,8 +14,8 @@ import click
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write every value.")
 def command(bundle_path: Path, vector: str, against: str | None, json_file: Path | None) -> int:
     """Show what every node of the model makes of one vector."""
-    from handover.bundle.atomic import write_atomically
-    from handover.parity.explanation import explain
+    from handover.bundle import write_atomically
+    from handover.parity.explain.node_trace import explain
 
     found = explain(bundle_path, vector, against=against)
     click.echo(found.text)

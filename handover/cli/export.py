@@ -13,7 +13,7 @@ from handover.cli.options import (
     reason_option,
 )
 from handover.cli.progress import Stages, counter
-from handover.errors import ExitCode, Fault, Move, UsageError
+from handover.faults import ExitCode, Fault, Move, UsageError
 
 
 @click.command(name="export")
@@ -79,13 +79,13 @@ def command(
     _refuse_other_than_one(model, onnx_file, feed)
     from handover.bundle import write
     from handover.contract import load
-    from handover.exporter import adopt, export
+    from handover.drawing import draw
+    from handover.estimator import load_estimator
     from handover.holdout import load_holdout, load_raw
     from handover.metrics import last_release, measure
     from handover.mutation import strengthen
-    from handover.oracle import load_estimator
+    from handover.onnx_export import adopt, export
     from handover.report import render_export
-    from handover.vectors import draw
 
     with Stages() as stage:
         stage("reading the contract")

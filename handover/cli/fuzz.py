@@ -18,7 +18,7 @@ from handover.cli.options import (
 )
 from handover.cli.progress import counter
 from handover.cli.verify import accepted_runtime
-from handover.errors import EnvironmentMissing, ExitCode, Fault, Move, UsageError
+from handover.faults import EnvironmentMissing, ExitCode, Fault, Move, UsageError
 
 _NEEDED = ("hypothesis", "numpy", "onnxruntime", "pandas", "sklearn")
 
@@ -77,8 +77,8 @@ def command(
     _require_out(promoting, out)
     _require_packages()
     from handover.bundle import read, write_atomically
+    from handover.estimator import load_estimator
     from handover.fuzzing import fuzz, promote
-    from handover.oracle import load_estimator
     from handover.report.fuzz_text import render_fuzz
     from handover.values import canonical_json
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from handover.errors import Fault, Move, UsageError
+from handover.faults import Fault, Move, UsageError
 
 
 def acceptances(ids: Sequence[str], reasons: Sequence[str]) -> tuple[tuple[str, str], ...]:

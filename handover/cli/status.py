@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from handover.errors import ExitCode
+from handover.faults import ExitCode
 
 
 @click.command(name="status")
@@ -21,7 +21,7 @@ from handover.errors import ExitCode
 )
 def command(contract_path: Path, bundle: Path | None, verdicts: tuple[Path, ...]) -> int:
     """Say what the definition of done still lacks, and whose move it is."""
-    from handover.done import status
+    from handover.readiness import status
     from handover.report import render_status
 
     state = status(contract_path, bundle, verdicts=verdicts)

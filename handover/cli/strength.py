@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handover.cli.progress import Stages, counter
-from handover.errors import ExitCode, Fault, Move, UsageError
+from handover.faults import ExitCode, Fault, Move, UsageError
 
 if TYPE_CHECKING:
     from handover.bundle import Bundle
@@ -45,8 +45,7 @@ def command(
 ) -> int:
     """Say how much a bundle's vectors can find, and what they cannot."""
     sizes = _sizes(sampled)
-    from handover.bundle import read
-    from handover.bundle.atomic import write_atomically
+    from handover.bundle import read, write_atomically
     from handover.mutation.bundle_strength import bundle_strength
     from handover.mutation.sampled import sampled as play_samples
     from handover.report import render_strength
@@ -73,10 +72,10 @@ def command(
 
 def _promoted(bundle: Bundle, model: str | None, out: Path) -> int:
     from handover.bundle.rewriting import require_another_place, rewrite
-    from handover.exporter.exported_model import exported_again
+    from handover.estimator import load_estimator
     from handover.mutation import strengthen
     from handover.mutation.bundle_strength import hold_out_of
-    from handover.oracle import load_estimator
+    from handover.onnx_export.exported_model import exported_again
     from handover.report import render_strength
 
     require_another_place(bundle, out)

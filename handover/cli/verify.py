@@ -15,7 +15,7 @@ from handover.cli.options import (
     reason_option,
 )
 from handover.cli.progress import counter
-from handover.errors import ExitCode, Fault, Move, UsageError
+from handover.faults import ExitCode, Fault, Move, UsageError
 
 ACCEPTABLE = "HJ402"  # a runtime outside the bundle's profile
 
@@ -55,9 +55,9 @@ def command(
 ) -> int:
     """Play a bundle's vectors against a backend; name the side that is wrong."""
     accept_runtime = accepted_runtime(acceptances(accepted, reasons))
-    from handover.bundle.atomic import write_atomically
-    from handover.done import keep_record
+    from handover.bundle import write_atomically
     from handover.parity import verify
+    from handover.readiness import keep_record
     from handover.report import junit, render
     from handover.values import canonical_json
 

@@ -1,13 +1,12 @@
 """The model contract: read, typed, judged, and turned into rules for rows.
 
-In comes a YAML file (`load`, `check`), a `ModelContract` written in Python, or an estimator with a
-frame (`draft`). Out go the typed contract with its canonical form and digest, findings with
+In comes a YAML file (`load`, `check`) or a `ModelContract` written in Python. Out go the typed
+contract with its canonical form and digest, findings with
 ``file:line:col``, and the input rules of a row (`check_row`). Refused, always with all faults at
 once: unreadable files, unknown keys, doubtful scalars, values of another type, `TODO`s, and what
 the lint rules call an error.
 """
 
-from handover.contract.drafting import draft
 from handover.contract.input_rules import InputRule
 from handover.contract.lint import Finding, Rule, Severity, lint, rules_table
 from handover.contract.loading import check, check_text, load, load_text
@@ -27,7 +26,6 @@ __all__ = [
     "check_raw",
     "check_row",
     "check_text",
-    "draft",
     "lint",
     "load",
     "load_text",

@@ -11,7 +11,7 @@ from handover.contract.lint.registry import findings, lint, refuses_load
 from handover.contract.model import ModelContract
 from handover.contract.observation import Unreadable
 from handover.contract.reading import Document, parse, read_source
-from handover.errors import ContractInvalid
+from handover.faults import ContractInvalid
 
 
 def load(source: str | PathLike[str] | ModelContract) -> ModelContract:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from handover.contract.model.raw_fields import RawRule
 from handover.contract.place import Path, parse_path, plain_place, render_path
 from handover.contract.row_check import check_scalar, spell_found
-from handover.errors import Fault, Move
+from handover.faults import Fault, Move
 from handover.values import Column
 
 if TYPE_CHECKING:

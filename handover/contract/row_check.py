@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from handover.contract.input_rules import InputRule
 from handover.contract.place import render_path
-from handover.errors import Fault, Move
+from handover.faults import Fault, Move
 from handover.values import Column, ElementType, round_to
 from handover.values.strict_json import Number
 

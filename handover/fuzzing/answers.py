@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from handover.errors import EnvironmentMissing, Fault, Move
+from handover.faults import EnvironmentMissing, Fault, Move
 from handover.fuzzing.table import Array, Table
 from handover.values import Column, ElementType, Row
 

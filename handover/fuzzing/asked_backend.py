@@ -13,7 +13,7 @@ import numpy as np
 from handover.backends import Backend, RejectedInput
 from handover.contract import check_row
 from handover.contract.place import parse_path
-from handover.errors import BundleInvalid, Fault, Move, ParityBroken
+from handover.faults import BundleInvalid, Fault, Move, ParityBroken
 from handover.fuzzing.answers import Answers, Kind, Special
 from handover.fuzzing.frame import frame_bytes, read_frame
 from handover.fuzzing.rule_screen import suspects

@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handover.contract import check_row
-from handover.contract.input_rules import InputRule
+from handover.contract import InputRule, check_row
 from handover.contract.place import render_path
 from handover.fuzzing.table import DTYPES, Array, cells_of
+from handover.row_space.cells import code_range
+from handover.row_space.ordinals import finite_range, from_ordinals
+from handover.testvectors import Expected, TestVector
 from handover.values import Column, ElementType, Row, round_to
-from handover.vectors.cells import code_range
-from handover.vectors.ordinals import finite_range, from_ordinals
-from handover.vectors.test_vector import Expected, TestVector
 
 if TYPE_CHECKING:
     from handover.bundle import Bundle

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handover.bundle import write_atomically
-from handover.errors import BundleInvalid, Fault, Move, UsageError
+from handover.faults import BundleInvalid, Fault, Move, UsageError
 from handover.values import Row, canonical_json, parse_json, value_from_json
 
 if TYPE_CHECKING:

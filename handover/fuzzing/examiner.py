@@ -17,8 +17,8 @@ from handover.fuzzing.table import Table
 from handover.fuzzing.value_screen import suspects
 from handover.parity.comparison import Kind as DifferenceKind
 from handover.parity.judge import Difference, Judge, Truth
+from handover.testvectors import Expected, TestVector
 from handover.values import Row, Value, value_to_json
-from handover.vectors.test_vector import Expected, TestVector
 
 if TYPE_CHECKING:
     from handover.contract import ModelContract

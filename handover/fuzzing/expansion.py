@@ -10,8 +10,8 @@ import numpy as np
 from handover.fuzzing.column_pool import ColumnPool
 from handover.fuzzing.recipe import Recipe, Stand
 from handover.fuzzing.table import Array, Cells, Table
+from handover.row_space.ordinals import from_ordinals, to_ordinals
 from handover.values import ElementType
-from handover.vectors.ordinals import from_ordinals, to_ordinals
 
 # One row in so many breaks an input rule, in batches that have such rows.
 _ONE_IN = 128

@@ -16,9 +16,9 @@ from handover.fuzzing.column_pool import ColumnPool
 from handover.fuzzing.examiner import Examiner
 from handover.fuzzing.shrinking import Small
 from handover.fuzzing.table import Table
+from handover.row_space.ordinals import from_ordinals, to_ordinals, value_at
 from handover.values import Column, Row, value_to_json
 from handover.values.row import Scalar
-from handover.vectors.ordinals import from_ordinals, to_ordinals, value_at
 
 # Columns that are looked at: those that differ from the ordinary row first.
 _MOST_CELLS = 40

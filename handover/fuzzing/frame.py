@@ -13,7 +13,7 @@ from typing import Any, Final, NoReturn
 
 import numpy as np
 
-from handover.errors import BundleInvalid, EnvironmentMissing, Fault, Move
+from handover.faults import BundleInvalid, EnvironmentMissing, Fault, Move
 from handover.fuzzing.table import DTYPES, Array, Cells, Table
 from handover.values import Column, ElementType, canonical_json, parse_json
 

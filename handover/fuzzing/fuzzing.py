@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from handover.backends import Address, Backend, open_backend, parse_address
-from handover.errors import Fault, Move, UsageError
+from handover.faults import Fault, Move, UsageError
 from handover.fuzzing.asked_backend import AskedBackend, FatalRow, JvmBackend, LocalBackend
 from handover.fuzzing.cell_values import places, same
 from handover.fuzzing.column_pool import column_pools, ordinary_rows

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from handover.bundle import Bundle, read
 from handover.fuzzing.column_pool import ColumnPool, column_pools, ordinary_rows
+from handover.row_space.ordinals import to_ordinals, value_at
+from handover.strategies import valid_cells, valid_rows
 from handover.values import ElementType, Row
-from handover.vectors.ordinals import to_ordinals, value_at
-from handover.vectors.strategies import valid_cells, valid_rows
 
 if TYPE_CHECKING:
     from handover.contract import ModelContract

@@ -15,12 +15,9 @@ from typing import TYPE_CHECKING, Any
 from handover.bundle.rewriting import require_another_place, rewrite
 from handover.contract import check_row
 from handover.contract.place import parse_path
-from handover.errors import Fault, Move, UsageError
+from handover.faults import Fault, Move, UsageError
 from handover.fuzzing.finding import Finding
-from handover.vectors.causes import causes_together
-from handover.vectors.flags import FLAGS
-from handover.vectors.test_vector import Rejection, TestVector, vector_id
-from handover.vectors.vector_set import VectorSet
+from handover.testvectors import FLAGS, Rejection, TestVector, VectorSet, causes_together, vector_id
 
 if TYPE_CHECKING:
     from handover.bundle import Bundle
@@ -109,12 +106,9 @@ def _answered(
                 next="Give the fitted model that was exported: --model model.joblib.",
             )
         )
-    from handover.exporter.exported_model import exported_again
+    from handover.drawing import Candidate, Ground, file_truths, truths
+    from handover.onnx_export.exported_model import exported_again
     from handover.oracle import EstimatorOracle, FileOracle
-    from handover.vectors.candidate import Candidate
-    from handover.vectors.file_truths import file_truths
-    from handover.vectors.ground import Ground
-    from handover.vectors.truths import truths
 
     contract = bundle.contract
     ground = Ground(

@@ -14,8 +14,7 @@ from handover.fuzzing.table import Array, Cells, Table
 from handover.values import ElementType, round_to
 
 if TYPE_CHECKING:
-    from handover.contract import ModelContract
-    from handover.contract.input_rules import InputRule
+    from handover.contract import InputRule, ModelContract
 
 
 def suspects(contract: ModelContract, rows: Table) -> Array:

@@ -15,8 +15,7 @@ from handover.fuzzing.table import Array, Cells
 from handover.values import ElementType
 
 if TYPE_CHECKING:
-    from handover.contract import ModelContract
-    from handover.contract.tolerance import Tolerance
+    from handover.contract import ModelContract, Tolerance
 
 _BITS: dict[ElementType, Any] = {ElementType.F32: np.dtype("<i4"), ElementType.F64: np.dtype("<i8")}
 _MAGNITUDE = {ElementType.F32: 0x7FFFFFFF, ElementType.F64: 0x7FFFFFFFFFFFFFFF}

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from handover.errors import Fault, HandoverError, Move, UsageError
+from handover.faults import Fault, HandoverError, Move, UsageError
 from handover.holdout.cell_types import infer, read_as
 from handover.values import Column
 

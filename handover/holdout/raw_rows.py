@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handover.errors import BundleInvalid, Fault, HandoverError, Move, UsageError
+from handover.faults import BundleInvalid, Fault, HandoverError, Move, UsageError
 from handover.values import parse_json
 from handover.values.raw_field import RawRow
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from handover.errors import (
+from handover.faults import (
     BundleInvalid,
     EnvironmentMissing,
     Fault,

@@ -6,7 +6,7 @@ import importlib.util
 import os
 from dataclasses import dataclass
 
-from handover.errors import HandoverError
+from handover.faults import HandoverError
 from handover.jvm.gateway_jar import ONNXRUNTIME_VERSION, gateway_jar, onnxruntime_library
 from handover.jvm.java import search
 

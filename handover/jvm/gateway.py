@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any
 
-from handover.errors import (
+from handover.faults import (
     BundleInvalid,
     ContractInvalid,
     EnvironmentMissing,

@@ -7,7 +7,7 @@ import sys
 from importlib import metadata, resources
 from pathlib import Path
 
-from handover.errors import EnvironmentMissing, Fault, Move
+from handover.faults import EnvironmentMissing, Fault, Move
 
 JAR = "handover-gateway.jar"
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handover.errors import EnvironmentMissing, Fault, Move
+from handover.faults import EnvironmentMissing, Fault, Move
 
 OLDEST = 17
 """The oldest major version that the Scala sources are compiled for."""

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from handover.errors import BundleInvalid, Fault, Move, UsageError
+from handover.faults import BundleInvalid, Fault, Move, UsageError
 from handover.values import parse_json
 from handover.values.strict_json import Number
 

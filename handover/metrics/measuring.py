@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from handover.errors import Fault, HandoverError, Move
+from handover.faults import Fault, HandoverError, Move
 from handover.metrics.baselines import as_classes, measured_baseline
 from handover.metrics.file_predictions import FilePredictions, file_classes
 from handover.metrics.functions import MetricFunction, metric_function, suggestions
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from handover.contract import ModelContract
     from handover.contract.model.metric import Metric
-    from handover.exporter.exported_model import ExportedModel
+    from handover.onnx_export import ExportedModel
 
 
 def measure(

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from handover.estimator import answer
 from handover.oracle import EstimatorOracle
-from handover.oracle.answers import answer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,8 +91,7 @@ class Predictions:
     @cached_property
     def space(self) -> npt.NDArray[np.float64]:
         """What the last step sees: the space in which clusters lie."""
-        from handover.oracle.answers import dense
-        from handover.oracle.estimator_parts import before_final
+        from handover.estimator import before_final, dense
 
         rows = self._features
         for step in before_final(self._oracle.estimator):

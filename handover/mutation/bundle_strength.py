@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from handover.mutation.examination import Examination, Examiner, Progress
 from handover.mutation.strength import Strength, strength_of
 from handover.mutation.subject import subject_of_bundle
-from handover.vectors.test_vector import Expected
+from handover.testvectors import Expected
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from handover.contract.tolerance import Tolerance
+from handover.contract import Tolerance
 from handover.parity.comparison import IDS, LABELS, Score, compare
 from handover.parity.judge import Judge
+from handover.row_space.ordinals import to_ordinals
 from handover.values import Column, ElementType, Row
-from handover.vectors.ordinals import to_ordinals
 
 if TYPE_CHECKING:
     from handover.contract import ModelContract

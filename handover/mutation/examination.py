@@ -20,10 +20,10 @@ from handover.mutation.search import TreeSearch, varied
 from handover.mutation.selection import fewest
 from handover.mutation.subject import Subject
 from handover.mutation.trees.tree_group import TreeGroup
-from handover.oracle.graph_part import GraphPart
+from handover.onnx_file import GraphPart
+from handover.row_space.graph_trees import feeder, graph_ensembles
+from handover.testvectors import TestVector
 from handover.values import Row
-from handover.vectors.test_vector import TestVector
-from handover.vectors.trees.graph_trees import feeder, graph_ensembles
 
 Progress = Callable[[int, int], None]
 

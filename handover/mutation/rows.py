@@ -10,10 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from handover.mutation.comparer import Answers, Comparer, Marks, Ties
-from handover.oracle.graph_part import GraphPart, PartRefused
-from handover.oracle.tensors import to_tensors
+from handover.onnx_file import GraphPart, PartRefused, to_tensors
+from handover.testvectors import Expected, TestVector
 from handover.values import Row
-from handover.vectors.test_vector import Expected, TestVector
 
 if TYPE_CHECKING:
     from handover.contract import ModelContract

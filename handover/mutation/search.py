@@ -10,12 +10,12 @@ from handover.mutation.group import Places
 from handover.mutation.subject import Subject
 from handover.mutation.trees.regions import Ended, Regions
 from handover.mutation.trees.tree_group import TreeGroup
-from handover.vectors.cells import NULL, Codes
-from handover.vectors.trees.boxes import Boxes, Layout, complete
-from handover.vectors.trees.forest import place
-from handover.vectors.trees.graph_trees import feeder
-from handover.vectors.trees.packing import pack, usual_codes
-from handover.vectors.trees.targets import Target
+from handover.row_space.boxes import Boxes, Layout, complete
+from handover.row_space.cells import NULL, Codes
+from handover.row_space.forest import place
+from handover.row_space.graph_trees import feeder
+from handover.row_space.packing import pack, usual_codes
+from handover.row_space.targets import Target
 
 
 class TreeSearch:

@@ -1,6 +1,6 @@
 """Add to a set of vectors the rows that kill what it lets live, and the strength it then has.
 
-In: what `handover.vectors.draw` was given, and what it returned. Out: a `VectorSet` with vectors
+In: what `handover.draw` was given, and what it returned. Out: a `VectorSet` with vectors
 of the flag ``mutant`` and ``strength`` in its header. Refused: what `truths` refuses of the new
 rows (HT301-HT403).
 """
@@ -14,19 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handover.exporter.exported_model import ExportedModel
+from handover.drawing import CODES, Candidate, file_truths, ground, tolerance_proposals, truths
 from handover.mutation.examination import Examination, Examiner, Progress
 from handover.mutation.strength import strength_of
 from handover.mutation.subject import subject_of_bundle, subject_of_ground
-from handover.vectors.candidate import Candidate
-from handover.vectors.causes import causes_together
-from handover.vectors.file_truths import file_truths
-from handover.vectors.flags import FLAGS
-from handover.vectors.ground import ground
-from handover.vectors.test_vector import TestVector
-from handover.vectors.tolerance_proposal import tolerance_proposals
-from handover.vectors.truths import CODES, truths
-from handover.vectors.vector_set import VectorSet
+from handover.onnx_export import ExportedModel
+from handover.testvectors import FLAGS, TestVector, VectorSet, causes_together
 
 if TYPE_CHECKING:
     import pandas as pd

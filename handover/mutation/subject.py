@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handover.contract import check_row
+from handover.drawing import Ground, crosses, file_categories
 from handover.oracle import FileOracle
+from handover.row_space.cells import Codes, WireSpace, wire_space
+from handover.testvectors import Expected, TestVector
 from handover.values import ElementType, Row
 from handover.values.row import Scalar
-from handover.vectors.cells import Codes, WireSpace, wire_space
-from handover.vectors.file_categories import file_categories
-from handover.vectors.ground import Ground, crosses
-from handover.vectors.test_vector import Expected, TestVector
 
 if TYPE_CHECKING:
     import onnx
@@ -97,7 +96,7 @@ def subject_of_bundle(
 
 
 def _model(onnx_bytes: bytes) -> onnx.ModelProto:
-    from handover.oracle.graph_part import load_model
+    from handover.onnx_file import load_model
 
     return load_model(onnx_bytes)
 

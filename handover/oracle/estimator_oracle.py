@@ -12,16 +12,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from handover.errors import ExportRefused
-from handover.oracle.answers import answer, as_output, similarity
-from handover.oracle.estimator_parts import classes, unwrap
-from handover.oracle.feature_layout import FeatureLayout
-from handover.oracle.label_margins import label_margins
-from handover.oracle.neighbour_ties import tied_with_last
-from handover.oracle.role_fit import role_faults
-from handover.oracle.wire_frame import frame_of, frame_of_columns, missing_texts, wire_rows
-from handover.values import Column, Row
-from handover.values.row import Value
+from handover.estimator import (
+    FeatureLayout,
+    answer,
+    as_output,
+    classes,
+    frame_of,
+    frame_of_columns,
+    label_margins,
+    missing_texts,
+    role_faults,
+    similarity,
+    tied_with_last,
+    unwrap,
+    wire_rows,
+)
+from handover.faults import ExportRefused
+from handover.values import Column, Row, Value
 
 if TYPE_CHECKING:
     import pandas as pd

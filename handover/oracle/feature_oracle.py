@@ -9,10 +9,9 @@ import warnings
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from handover.errors import Fault, Move, UsageError
+from handover.estimator import first_line, import_object, round_float
+from handover.faults import Fault, Move, UsageError
 from handover.oracle.estimator_oracle import Raised
-from handover.oracle.importing import first_line, import_object
-from handover.oracle.wire_frame import round_float
 from handover.values import Column, ElementType, Row
 from handover.values.raw_field import RawRow
 from handover.values.row import Scalar, Value

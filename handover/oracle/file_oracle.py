@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handover.oracle.answers import class_index
-from handover.oracle.encoder_values import encoder_values
+from handover.estimator import class_index, frame_of, missing_texts, wire_rows
+from handover.onnx_file import encoder_values, parsed
 from handover.oracle.estimator_oracle import Answer, Raised
-from handover.oracle.model_file import parsed
 from handover.oracle.onnxruntime_oracle import OnnxRuntimeOracle, RowRefused
-from handover.oracle.wire_frame import frame_of, missing_texts, wire_rows
 from handover.values import Column, Row
 from handover.values.row import Scalar
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from handover.errors import EnvironmentMissing, ExportRefused, Fault, Move
-from handover.oracle.tensors import from_tensors, to_tensors
+from handover.faults import EnvironmentMissing, ExportRefused, Fault, Move
+from handover.onnx_file import from_tensors, to_tensors
 from handover.values import Column, Row
 
 # Rows between two calls of a progress callback.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from handover.oracle.tensors import from_tensors, to_tensors
+from handover.onnx_file import from_tensors, to_tensors
 from handover.values import Column, Row
 
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from handover.errors import Move
+from handover.faults import Move
 from handover.parity.comparison import IDS, Kind, agrees, compare
+from handover.testvectors import Cause
 from handover.values import Column, ElementType, Value, round_to, shortest
-from handover.vectors.test_vector import Cause
 
 if TYPE_CHECKING:
-    from handover.contract.tolerance import Tolerance
+    from handover.contract import Tolerance
 
 MOVES: dict[Cause, Move] = {
     "rounding": Move.DATA_SCIENTIST,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from handover.values import Column, ElementType, Value, bits, round_to, ulp_distance
 
 if TYPE_CHECKING:
-    from handover.contract.tolerance import Tolerance
+    from handover.contract import Tolerance
 
 Kind = Literal["outcome", "null", "type", "length", "value", "label", "order", "ties"]
 

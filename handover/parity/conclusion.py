@@ -9,7 +9,7 @@ from typing import Any
 from handover.contract.place import parse_path
 from handover.parity.attribution import MOVES
 from handover.parity.verdict import Conclusion, DeterminismCheck, Mismatch, Note, ScoringError
-from handover.vectors.test_vector import Cause
+from handover.testvectors import Cause
 
 _SENTENCES: dict[Cause, str] = {
     "rounding": "The backend answers for the unrounded row: it computes with wider numbers than "

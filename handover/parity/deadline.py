@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from handover.errors import Fault, Move, ParityBroken
+from handover.faults import Fault, Move, ParityBroken
 
 Answer = TypeVar("Answer")
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from handover.contract import check_row
 from handover.contract.raw_check import raw_place
-from handover.parity.control import Control
-from handover.parity.feature_hint import feature_hint
+from handover.parity.explain.feature_hint import feature_hint
 from handover.parity.judge import Difference, Judge, Judgement
 from handover.parity.mismatch_parts import outcome_mismatch, spelled, value_mismatch
 from handover.parity.play import Played
+from handover.parity.reference_run import Control
 from handover.parity.verdict import Mismatch
+from handover.testvectors import Expected, Features, TestVector
 from handover.values import Column, Row, canonical_json
-from handover.vectors.test_vector import Expected, Features, TestVector
 
 if TYPE_CHECKING:
     from handover.contract import ModelContract

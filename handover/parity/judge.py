@@ -17,12 +17,11 @@ from handover.parity.comparison import (
     score_allowance,
     type_of,
 )
+from handover.testvectors import Expected, Features, Stage, TestVector
 from handover.values import Column, ElementType, Row, Value
-from handover.vectors.test_vector import Expected, Features, Stage, TestVector
 
 if TYPE_CHECKING:
-    from handover.contract import ModelContract
-    from handover.contract.tolerance import Tolerance
+    from handover.contract import ModelContract, Tolerance
 
 Truth = Literal["onnx", "wire"]
 

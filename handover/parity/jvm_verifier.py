@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handover.errors import Fault, HandoverError, Move, ParityBroken
+from handover.faults import Fault, HandoverError, Move, ParityBroken
 from handover.parity.verdict import Verdict
 from handover.values import parse_json
 

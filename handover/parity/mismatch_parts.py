@@ -8,8 +8,8 @@ from typing import Any
 from handover.parity.judge import Difference
 from handover.parity.tally import difference
 from handover.parity.verdict import Mismatch
+from handover.testvectors import Cause, TestVector
 from handover.values import Column, ulp_distance, value_to_json
-from handover.vectors.test_vector import Cause, TestVector
 
 
 def value_mismatch(

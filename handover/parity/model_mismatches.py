@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handover.parity.attribution import Dispute, attribute
-from handover.parity.control import Control
-from handover.parity.diagnosis import Diagnosis
+from handover.parity.explain.diagnosis import Diagnosis
 from handover.parity.judge import Difference
 from handover.parity.mismatch_parts import outcome_mismatch, spelled, value_mismatch
 from handover.parity.play import Played, typed_row
+from handover.parity.reference_run import Control
 from handover.parity.stage_call import StageCall
 from handover.parity.verdict import Mismatch
+from handover.testvectors import Expected
 from handover.values import Row, Value
-from handover.vectors.test_vector import Expected
 
 
 def model_mismatches(

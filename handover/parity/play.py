@@ -11,8 +11,8 @@ from handover.backends import RejectedInput
 from handover.parity.judge import Difference, Judgement
 from handover.parity.stage_call import BadAnswer, StageCall
 from handover.parity.verdict import ScoringError
+from handover.testvectors import Rejection, TestVector
 from handover.values import Row
-from handover.vectors.test_vector import Rejection, TestVector
 
 _FRAMES = 8
 _LINKS = 5

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from handover.backends import Implementation
-from handover.errors import Fault, Move, UsageError
+from handover.faults import Fault, Move, UsageError
 from handover.parity.conclusion import conclude, notes
-from handover.parity.control import control_of
 from handover.parity.judge import Truth
+from handover.parity.reference_run import control_of
 from handover.parity.runtime_range import require_runtime
 from handover.parity.stage_call import stage_calls
 from handover.parity.stage_run import StageRun, run_features, run_model
@@ -27,7 +27,7 @@ from handover.parity.verdict import (
     Status,
     Verdict,
 )
-from handover.vectors.test_vector import STAGES, Stage, TestVector
+from handover.testvectors import STAGES, Stage, TestVector
 from handover.version import __version__
 
 if TYPE_CHECKING:

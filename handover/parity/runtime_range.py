@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from handover.errors import EnvironmentMissing, Fault, Move
+from handover.faults import EnvironmentMissing, Fault, Move
 
 _PARTS = re.compile(r"\d+")
 

@@ -10,11 +10,11 @@ from handover.backends import Backend, BackendInfo, FeatureStep, Implementation
 from handover.contract import check_raw, check_row
 from handover.contract.place import parse_path
 from handover.contract.raw_check import raw_place
-from handover.errors import Fault
+from handover.faults import Fault
 from handover.parity.judge import Judge, Truth
+from handover.testvectors import Stage
 from handover.values import Row
 from handover.values.raw_field import null_for_nan
-from handover.vectors.test_vector import Stage
 
 if TYPE_CHECKING:
     from handover.contract import ModelContract

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handover.parity.control import Control
-from handover.parity.diagnosis import diagnose
+from handover.parity.explain.diagnosis import diagnose
 from handover.parity.feature_mismatches import feature_mismatches, told_apart
 from handover.parity.judge import Judge
 from handover.parity.model_mismatches import model_mismatches
 from handover.parity.play import Played, play
+from handover.parity.reference_run import Control
 from handover.parity.self_checks import self_checks
 from handover.parity.stage_call import StageCall
 from handover.parity.tally import outputs
@@ -23,7 +23,7 @@ from handover.parity.verdict import (
     OutputDifference,
     ScoringError,
 )
-from handover.vectors.test_vector import Stage, TestVector
+from handover.testvectors import Stage, TestVector
 
 if TYPE_CHECKING:
     from handover.bundle import Bundle

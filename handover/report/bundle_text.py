@@ -11,9 +11,9 @@ from handover.contract import ModelContract
 from handover.report.measured_text import measured_lines
 from handover.report.paragraph import wrapped
 from handover.report.strength_text import strength_lines
+from handover.testvectors import VectorSet
 from handover.values import Column
 from handover.values.raw_field import RawField
-from handover.vectors.vector_set import VectorSet
 
 
 def render_bundle(bundle: Bundle, *, width: int = 80) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from handover.done import DoneState, ItemState, Standing
+from handover.readiness import DoneState, ItemState, Standing
 
 _MARKS = {Standing.HOLDS: "holds", Standing.LACKING: "LACKING", Standing.NOT_CHECKED: "not checked"}
 

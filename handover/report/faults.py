@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handover.errors import Fault, HandoverError
+from handover.faults import Fault, HandoverError
 from handover.report.paragraph import wrapped
 
 

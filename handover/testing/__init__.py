@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from handover.fuzzing.parity_rows import parity_rows
-    from handover.vectors.features.raw_strategies import valid_raw_rows
-    from handover.vectors.strategies import invalid_rows, valid_rows
+    from handover.strategies import invalid_rows, valid_raw_rows, valid_rows
 
 __all__ = ["invalid_rows", "parity_rows", "valid_raw_rows", "valid_rows"]
 
@@ -22,11 +21,11 @@ def __getattr__(name: str) -> object:
 
         return parity_rows
     if name == "valid_raw_rows":
-        from handover.vectors.features.raw_strategies import valid_raw_rows
+        from handover.strategies import valid_raw_rows
 
         return valid_raw_rows
     if name in __all__:
-        from handover.vectors import strategies
+        from handover import strategies
 
         return getattr(strategies, name)
     raise AttributeError(f"module 'handover.testing' has no attribute {name!r}")

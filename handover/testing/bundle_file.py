@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handover.errors import HandoverError
+from handover.faults import HandoverError
 from handover.testing.item import CheckFailed, CheckItem
 from handover.testing.plugin import SETTINGS
 from handover.testing.settings import BackendSetting, ModelSetting
@@ -99,7 +99,7 @@ def _read(path: Path) -> None:
 
 
 def _hold_metrics(bundle: Bundle) -> None:
-    from handover.done import metrics_shortfall
+    from handover.readiness import metrics_shortfall
 
     shortfall = metrics_shortfall(bundle.contract, bundle.metrics)
     if shortfall:
@@ -108,12 +108,12 @@ def _hold_metrics(bundle: Bundle) -> None:
 
 def _export_again(bundle: Bundle, setting: ModelSetting) -> None:
     from handover.bundle import read, write
-    from handover.exporter import export
+    from handover.drawing import draw
+    from handover.estimator import load_estimator
     from handover.holdout import load_holdout, load_raw
     from handover.metrics import measure
     from handover.mutation import strengthen
-    from handover.oracle import load_estimator
-    from handover.vectors import draw
+    from handover.onnx_export import export
 
     contract = bundle.contract
     estimator = load_estimator(setting.model)

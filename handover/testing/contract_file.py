@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handover.errors import HandoverError
+from handover.faults import HandoverError
 from handover.testing.item import CheckFailed, CheckItem
 from handover.testing.plugin import SETTINGS
 
@@ -43,7 +43,7 @@ def _lint(path: Path) -> None:
 
 
 def _done(contract_path: Path, bundle_path: Path) -> None:
-    from handover.done import status
+    from handover.readiness import status
     from handover.report import render_status
 
     state = status(contract_path, bundle_path)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from handover.errors import HandoverError
+from handover.faults import HandoverError
 
 
 class CheckFailed(Exception):

@@ -11,7 +11,7 @@ import math
 import re
 from typing import NoReturn
 
-from handover.errors import BundleInvalid, Fault, Move
+from handover.faults import BundleInvalid, Fault, Move
 
 MAX_DEPTH = 100
 MAX_NUMBER = 400

@@ -3,7 +3,7 @@
 import pytest
 
 from handover.backends import parse_address
-from handover.errors import UsageError
+from handover.faults import UsageError
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from handover.bundle import write_atomically
-from handover.errors import EnvironmentMissing
+from handover.faults import EnvironmentMissing
 
 WRITE_SLOWLY = """
 import signal, sys, time

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from handover.bundle import read
-from handover.errors import BundleInvalid
+from handover.faults import BundleInvalid
 from tests.bundle.zip_recipe import build
 
 # Not the strict reader: the table itself is nested deeper than a bundle may be.

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from handover.bundle import read
 from handover.bundle.archive import unpack
 from handover.bundle.model_scan import scan_model
-from handover.errors import BundleInvalid
+from handover.faults import BundleInvalid
 from tests.bundle.tiny import tiny, tiny_bytes
 
 GOOD = tiny_bytes()

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from handover.bundle import read, write
 from handover.bundle.archive import pack, unpack
-from handover.errors import BundleInvalid, UsageError
-from handover.exporter.exported_model import Acceptance, ExportedModel
-from handover.vectors.vector_set import VectorSet
+from handover.faults import BundleInvalid, UsageError
+from handover.onnx_export.exported_model import Acceptance, ExportedModel
+from handover.testvectors.vector_set import VectorSet
 from tests.bundle.tiny import tiny
 
 

@@ -6,10 +6,10 @@ import pytest
 from handover.bundle import read, write
 from handover.cli import main
 from handover.mutation import strengthen
+from handover.testvectors.vector_set import VectorSet
 from handover.values import parse_json
-from handover.vectors.vector_set import VectorSet
+from tests.drawing.shop import HOLDOUT, PROPENSITY
 from tests.mutation.examiners import exported
-from tests.vectors.shop import HOLDOUT, PROPENSITY
 
 
 @pytest.fixture(scope="module")

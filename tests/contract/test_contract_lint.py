@@ -10,7 +10,7 @@ from handover.contract import ModelContract, check_text, lint, load, load_text, 
 from handover.contract.lint import Severity
 from handover.contract.place import parse_path
 from handover.contract.reading import parse
-from handover.errors import ContractInvalid
+from handover.faults import ContractInvalid
 
 TODAY = datetime.date(2026, 6, 1)
 RULES = {rule.id: rule for rule in rules_table()}

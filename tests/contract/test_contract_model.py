@@ -24,7 +24,7 @@ from handover.contract.model import (
     ToleranceDeclaration,
 )
 from handover.contract.published_schema import NAME, published_schema
-from handover.errors import BundleInvalid, ExportRefused
+from handover.faults import BundleInvalid, ExportRefused
 from handover.values import Column, ElementType, canonical_json
 
 

@@ -12,7 +12,7 @@ from handover.contract.observation import Mark, Unreadable
 from handover.contract.reading import parse
 from handover.contract.reading.scalars import NotANumber, is_doubtful, resolve
 from handover.contract.reading.source_file import MAX_BYTES, decode
-from handover.errors import ContractInvalid, ExitCode
+from handover.faults import ContractInvalid, ExitCode
 
 LOADERS = [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)]
 

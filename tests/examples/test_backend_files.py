@@ -9,9 +9,9 @@ from trasos.places import CONTRACTS
 from trasos.training import Trained
 
 import handover
+from handover.drawing import draw
 from handover.holdout import load_holdout, load_raw
 from handover.oracle import OnnxRuntimeOracle
-from handover.vectors import draw
 
 F32 = np.float32
 

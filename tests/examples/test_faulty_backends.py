@@ -25,10 +25,10 @@ from trasos.training import Trained
 
 import handover
 from handover.contract import ModelContract, load_text
+from handover.drawing import draw
 from handover.holdout import load_holdout, load_raw
 from handover.parity import Verdict
 from handover.values.raw_field import RawRow
-from handover.vectors import draw
 
 pytestmark = pytest.mark.jvm
 

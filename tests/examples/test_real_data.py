@@ -25,7 +25,8 @@ from trasos.online_shoppers import (
 )
 from trasos.real_data import hand_over_file, recognised
 
-from handover.contract import Severity, check, draft
+from handover.contract import Severity, check
+from handover.contract_draft import draft
 
 SHOPPERS = "0,0,0,0,1,0,0.2,0.2,0,0,Feb,1,1,1,1,Returning_Visitor,FALSE,FALSE\n"
 CLICKS = (

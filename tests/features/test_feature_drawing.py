@@ -9,14 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handover.contract import check_raw
-from handover.errors import BundleInvalid, ExportRefused, HandoverError
+from handover.drawing.features.draw import draw_features
+from handover.faults import BundleInvalid, ExportRefused, HandoverError
 from handover.holdout import load_raw
 from handover.oracle import FeatureOracle
 from handover.testing import valid_raw_rows
+from handover.testvectors.test_vector import Features, Rejection
+from handover.testvectors.vector_set import VectorSet
 from handover.values.raw_field import raw_from_json, raw_to_json
-from handover.vectors.features.drawing import draw_features
-from handover.vectors.test_vector import Features, Rejection
-from handover.vectors.vector_set import VectorSet
 from tests.features import visits
 
 CONTRACT = visits.contract()

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from handover.errors import UsageError
+from handover.faults import UsageError
 from handover.oracle import FeatureOracle, Raised
 from tests.features import visits
 

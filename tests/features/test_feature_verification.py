@@ -9,7 +9,7 @@ from handover.bundle import read
 from handover.parity import verify
 from handover.parity.python_verifier import verify_backend
 from handover.report import render
-from handover.vectors.test_vector import Expected
+from handover.testvectors.test_vector import Expected
 from tests.features import visits
 
 

@@ -3,9 +3,9 @@
 from hypothesis import strategies as st
 
 from handover.fuzzing.table import Table
+from handover.strategies.rows import invalid_rows, valid_rows
 from handover.values import Column, ElementType
-from handover.vectors.strategies import invalid_rows, valid_rows
-from tests.vectors.agreed import PROBA, contract, field
+from tests.drawing.agreed import PROBA, contract, field
 
 SHOP = contract(
     [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handover.errors import UsageError
+from handover.faults import UsageError
 from handover.fuzzing.corpus import Corpus
 from handover.fuzzing.examiner import Failure
 from handover.fuzzing.finding import Finding, finding_id

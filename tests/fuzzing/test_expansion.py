@@ -9,8 +9,8 @@ from handover.fuzzing.column_pool import column_pools
 from handover.fuzzing.expansion import expand
 from handover.fuzzing.frame import frame_bytes
 from handover.fuzzing.recipe import Recipe, Stand, recipes
+from handover.row_space.ordinals import to_ordinals
 from handover.values import ElementType
-from handover.vectors.ordinals import to_ordinals
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handover.errors import HandoverError
+from handover.faults import HandoverError
 from handover.fuzzing.frame import frame_bytes, read_frame
 from handover.fuzzing.table import Table
 from handover.values import Column, ElementType, canonical_json, parse_json, value_from_json

@@ -5,7 +5,7 @@ import pytest
 
 import handover
 from handover.bundle import read
-from handover.errors import ExportRefused, UsageError
+from handover.faults import ExportRefused, UsageError
 from handover.fuzzing import fuzz, promote
 from handover.fuzzing.asked_backend import JvmBackend
 from handover.fuzzing.examiner import Failure

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import pytest
 
-from handover.errors import HandoverError
+from handover.faults import HandoverError
 from handover.holdout import load_holdout
 from handover.values import Column, ElementType
 

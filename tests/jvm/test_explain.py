@@ -8,9 +8,9 @@ from click.testing import CliRunner
 
 from handover.bundle import read
 from handover.cli.explain import command
-from handover.errors import UsageError
-from handover.parity.explanation import explain
-from handover.vectors.test_vector import Expected
+from handover.faults import UsageError
+from handover.parity.explain.node_trace import explain
+from handover.testvectors.test_vector import Expected
 
 pytestmark = pytest.mark.jvm
 

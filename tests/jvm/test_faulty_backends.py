@@ -4,7 +4,7 @@ import pytest
 
 import handover
 from handover.bundle import read
-from handover.errors import HandoverError
+from handover.faults import HandoverError
 from handover.jvm import Gateway
 from handover.parity.jvm_verifier import play_through
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from py4j.protocol import Py4JAuthenticationError
 
-from handover.errors import HandoverError
+from handover.faults import HandoverError
 from handover.jvm import Gateway
 from handover.jvm.connection import connect
 

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from handover.errors import EnvironmentMissing
+from handover.faults import EnvironmentMissing
 from handover.jvm import Gateway, find_java, gateway_jar
 from handover.jvm.child import Child
 

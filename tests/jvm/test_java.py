@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handover.errors import EnvironmentMissing
+from handover.faults import EnvironmentMissing
 from handover.jvm import gateway_jar, java
 from handover.jvm.gateway_jar import ONNXRUNTIME_VERSION
 

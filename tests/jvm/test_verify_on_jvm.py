@@ -4,7 +4,7 @@ import pytest
 
 import handover
 from handover.bundle import read
-from handover.errors import BundleInvalid, UsageError
+from handover.faults import BundleInvalid, UsageError
 from handover.values import canonical_json
 
 pytestmark = pytest.mark.jvm

@@ -9,10 +9,10 @@ from sklearn.cluster import KMeans
 from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.neighbors import NearestNeighbors
 
-from handover.errors import HandoverError, UsageError
+from handover.faults import HandoverError, UsageError
 from handover.metrics import last_release, measure, reference_histograms
 from handover.values import canonical_json
-from tests.vectors.agreed import LABEL, PROBA, contract, field
+from tests.drawing.agreed import LABEL, PROBA, contract, field
 
 ROWS = 400
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from handover.exporter import export
+from handover.drawing import draw
+from handover.drawing.draw_context import ground
 from handover.mutation.examination import Examiner
 from handover.mutation.subject import subject_of_ground
-from handover.vectors import draw
-from handover.vectors.ground import ground
-from tests.vectors.shop import FAMILIES, HOLDOUT, PROPENSITY
+from handover.onnx_export import export
+from tests.drawing.shop import FAMILIES, HOLDOUT, PROPENSITY
 
 
 @cache

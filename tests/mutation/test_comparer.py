@@ -11,9 +11,9 @@ from handover.contract.tolerance import Tolerance
 from handover.mutation.comparer import Comparer, apart
 from handover.parity.comparison import agrees
 from handover.parity.judge import Judge
+from handover.testvectors.test_vector import Expected, TestVector
 from handover.values import ElementType
-from handover.vectors.test_vector import Expected, TestVector
-from tests.vectors.agreed import contract, field
+from tests.drawing.agreed import contract, field
 
 TOLERANCES = st.sampled_from(
     [

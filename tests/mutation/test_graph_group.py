@@ -7,7 +7,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from handover.mutation.graph.catalogue import FAMILIES, changes
 from handover.mutation.graph.graph_group import GraphGroup
-from handover.oracle.graph_part import GraphPart, PartRefused
+from handover.onnx_file.graph_part import GraphPart, PartRefused
 from tests.mutation.examiners import examined
 
 FLOAT, INT, TEXT = TensorProto.FLOAT, TensorProto.INT64, TensorProto.STRING

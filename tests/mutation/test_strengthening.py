@@ -5,12 +5,12 @@ import pytest
 from handover.bundle import read, write
 from handover.mutation import strengthen
 from handover.mutation.bundle_strength import bundle_strength
+from handover.testvectors.test_vector import Expected
+from handover.testvectors.vector_set import VectorSet
 from handover.values import canonical_json, parse_json
-from handover.vectors.test_vector import Expected
-from handover.vectors.vector_set import VectorSet
+from tests.drawing.agreed import LABEL, PROBA, contract
+from tests.drawing.shop import HOLDOUT, INPUTS, PROPENSITY
 from tests.mutation.examiners import exported
-from tests.vectors.agreed import LABEL, PROBA, contract
-from tests.vectors.shop import HOLDOUT, INPUTS, PROPENSITY
 
 
 @pytest.fixture(scope="module")

@@ -20,10 +20,10 @@ from sklearn.ensemble import (
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.tree import DecisionTreeRegressor
 
+from handover.mutation.trees.downstream_graph import Tail
 from handover.mutation.trees.sums import Sums
-from handover.mutation.trees.tail import Tail
-from handover.oracle.graph_part import GraphPart, load_model
-from handover.vectors.trees.graph_trees import graph_ensembles
+from handover.onnx_file.graph_part import GraphPart, load_model
+from handover.row_space.graph_trees import graph_ensembles
 from tests.mutation.ensemble_v5 import as_v5
 
 RNG = np.random.default_rng(2)

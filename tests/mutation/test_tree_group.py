@@ -4,13 +4,13 @@ import numpy as np
 import onnx
 import pytest
 
+from handover.mutation.trees.downstream_graph import Tail
 from handover.mutation.trees.kinds import DROPPED, LEAVES, SPLITS, leaf_changed
 from handover.mutation.trees.sums import Sums
-from handover.mutation.trees.tail import Tail
 from handover.mutation.trees.tree_group import TreeGroup
-from handover.oracle.graph_part import GraphPart
+from handover.onnx_file.graph_part import GraphPart
+from tests.drawing.shop import TREES
 from tests.mutation.examiners import examiner_of
-from tests.vectors.shop import TREES
 
 
 @pytest.fixture(scope="module", params=TREES)

@@ -22,9 +22,9 @@ from handover.contract.model import (
     Property,
     SchemaObject,
 )
-from handover.errors import ExportRefused
+from handover.estimator.wire_frame import frame_of, missing_texts, wire_rows
+from handover.faults import ExportRefused
 from handover.oracle import EstimatorOracle, Raised
-from handover.oracle.wire_frame import frame_of, missing_texts, wire_rows
 from handover.values import Column, ElementType, round_to
 
 LABEL = ("integer", "i64", "label")

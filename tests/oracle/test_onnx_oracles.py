@@ -3,8 +3,14 @@
 import pytest
 from onnx import parser
 
-from handover.errors import ExportRefused
-from handover.oracle import CannotRun, OnnxRuntimeOracle, ReferenceOracle, RowRefused, third_opinion
+from handover.faults import ExportRefused
+from handover.oracle import (
+    CannotRun,
+    OnnxRuntimeOracle,
+    ReferenceOracle,
+    RowRefused,
+    third_opinion,
+)
 from handover.values import Column, ElementType
 
 PLUS_ONE = parser.parse_model(

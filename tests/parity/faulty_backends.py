@@ -9,8 +9,8 @@ from handover.backends import BackendInfo, RejectedInput
 from handover.backends.onnxruntime_backend import OnnxRuntimeBackend
 from handover.contract import check_row
 from handover.contract.place import parse_path
+from handover.testvectors.test_vector import Expected
 from handover.values import ElementType, round_to
-from handover.vectors.test_vector import Expected
 
 
 class Right:

@@ -7,8 +7,8 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder
 
 import handover
-from tests.exporter.shop_data import shop
-from tests.exporter.small_contract import small_contract
+from tests.onnx_export.shop_data import shop
+from tests.onnx_export.small_contract import small_contract
 
 INPUTS = {"views 7d": "i64", "basket-€": "f32?", "device": "string", "rate": "f32"}
 OUTPUTS = {"proba": "f32 probability[1]", "label": "i64 label"}

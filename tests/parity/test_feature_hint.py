@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from handover.parity.feature_hint import feature_hint
+from handover.parity.explain.feature_hint import feature_hint
 from handover.values import Column, ElementType, parse_json, value_from_json
 
 SHARED = Path(__file__).parent.parent / "shared" / "feature_hints.json"

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from handover.errors import EnvironmentMissing, UsageError
+from handover.faults import EnvironmentMissing, UsageError
 from handover.parity import Verdict
 from handover.parity.python_verifier import verify_backend
 from handover.parity.verdict import MOST_NAMED
 from handover.report.verdict_text import reproduce
+from handover.testvectors.test_vector import Deviation, Expected
 from handover.values import canonical_json, parse_json
-from handover.vectors.test_vector import Deviation, Expected
 from tests.parity import faulty_backends as faulty
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from handover.parity.commonality import commonality
-from handover.parity.suspicions import suspicions
+from handover.parity.explain.commonality import commonality
+from handover.parity.explain.fault_hypotheses import suspicions
 from handover.values import Column, ElementType, parse_json, value_from_json, value_to_json
 
 SHARED = Path(__file__).parent.parent / "shared"

@@ -5,7 +5,7 @@ import time
 import pytest
 
 import handover
-from handover.errors import BundleInvalid, ParityBroken, UsageError
+from handover.faults import BundleInvalid, ParityBroken, UsageError
 from handover.parity.deadline import within
 from handover.parity.runtime_range import check_runtime
 

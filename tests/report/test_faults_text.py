@@ -1,6 +1,6 @@
 """What a person reads of faults: every one, its place, the pair, the next step, whose move."""
 
-from handover.errors import BundleInvalid, Fault, Move
+from handover.faults import BundleInvalid, Fault, Move
 from handover.report import render_faults
 
 SEVERAL = BundleInvalid(

@@ -8,7 +8,7 @@ from handover.fuzzing.failing_region import Region
 from handover.fuzzing.finding import Changed
 from handover.parity.verdict import BackendIdentity
 from handover.report.fuzz_text import render_fuzz
-from tests.exporter.small_contract import small_contract
+from tests.onnx_export.small_contract import small_contract
 
 CONTRACT = small_contract(
     {"price_eur": "f32?", "weekday": "i64", "device": "string"},

@@ -8,7 +8,7 @@ from handover.cli import main
 from handover.fuzzing import promote
 from handover.fuzzing.examiner import Failure
 from handover.fuzzing.finding import Finding
-from handover.vectors.vector_set import VectorSet
+from handover.testvectors.vector_set import VectorSet
 
 
 @pytest.fixture(scope="module")

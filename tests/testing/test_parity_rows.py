@@ -8,7 +8,7 @@ from handover.contract import check_row
 from handover.fuzzing.column_pool import ordinary_rows
 from handover.testing import parity_rows
 from tests.fuzzing.conftest import shop, shop_files  # noqa: F401 - fixtures
-from tests.vectors.test_strategies import SHOP
+from tests.strategies.test_rows import SHOP
 
 
 @given(parity_rows(SHOP))

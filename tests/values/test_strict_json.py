@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handover.errors import BundleInvalid
+from handover.faults import BundleInvalid
 from handover.values import canonical_json, parse_json, plain_json
 from handover.values.strict_json import Number
 

@@ -16,7 +16,7 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 import handover
 from handover.contract.model import Parity, ToleranceDeclaration
 from handover.contract.model.parity import VectorPlan
-from tests.exporter.small_contract import small_contract
+from tests.onnx_export.small_contract import small_contract
 from tests.zoo.orders import orders
 from tests.zoo.weights import linear_weights, scaler_weights, tree_weights
 

@@ -7,7 +7,7 @@ from enum import Enum
 
 from handover.contract.observation import Mark
 from handover.contract.place import Path
-from handover.errors import Fault
+from handover.faults import Fault
 
 
 class Severity(str, Enum):

@@ -10,7 +10,7 @@ from handover.contract.lint.rule import Example, Rule, Subject
 from handover.contract.model import MEASURED_BASELINES, Metric, Outcome
 from handover.contract.observation import Observation
 from handover.contract.place import Path
-from handover.errors import Move
+from handover.faults import Move
 
 
 def _metric_incomplete(subject: Subject) -> Iterator[Observation]:

@@ -9,7 +9,7 @@ from handover.contract.model import ROLES, ModelContract, Property
 from handover.contract.model.columns import is_role, wire_column
 from handover.contract.observation import Observation
 from handover.contract.place import Path
-from handover.errors import Fault
+from handover.faults import Fault
 from handover.values import Column
 
 _CLASSIFICATION = ("binary-classification", "multiclass-classification")

@@ -10,7 +10,7 @@ from handover.contract.lint.rule import Example, Rule, Subject
 from handover.contract.model.columns import wire_column
 from handover.contract.observation import Observation
 from handover.contract.place import Path
-from handover.errors import Fault, Move
+from handover.faults import Fault, Move
 from handover.values import Column
 
 _TOLERANCE = ("parity", "tolerance")

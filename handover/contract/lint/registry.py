@@ -17,7 +17,7 @@ from handover.contract.model import ModelContract
 from handover.contract.observation import Mark, Observation
 from handover.contract.place import render_path
 from handover.contract.reading import Document
-from handover.errors import Fault
+from handover.faults import Fault
 
 RULES: tuple[Rule, ...] = (
     *DOCUMENT_RULES,

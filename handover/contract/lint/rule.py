@@ -12,7 +12,7 @@ from handover.contract.model.columns import fields_of
 from handover.contract.model.raw_fields import nested_fields
 from handover.contract.observation import Observation
 from handover.contract.place import Path
-from handover.errors import Move
+from handover.faults import Move
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from handover.contract.model.model_block import Task
 from handover.contract.model.schema_property import Items, Property, SchemaObject
 from handover.contract.place import Path
-from handover.errors import ExportRefused, Fault, Move
+from handover.faults import ExportRefused, Fault, Move
 from handover.values import Column, ElementType
 
 _CARRIED = {

@@ -35,7 +35,7 @@ from handover.contract.model.tolerances import declared, spelled
 from handover.contract.place import Path, parse_path
 from handover.contract.reading import Document
 from handover.contract.tolerance import Tolerance, default_tolerance
-from handover.errors import BundleInvalid, Fault, Move
+from handover.faults import BundleInvalid, Fault, Move
 from handover.values import Column, canonical_json, parse_json
 from handover.values.raw_field import RawField
 from handover.values.strict_json import Number

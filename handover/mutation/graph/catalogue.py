@@ -31,7 +31,7 @@ from handover.mutation.graph.scores import (
     other_element,
     post_transform,
 )
-from handover.oracle.tree_nodes import attributes_of
+from handover.onnx_file import attributes_of
 
 if TYPE_CHECKING:
     import onnx

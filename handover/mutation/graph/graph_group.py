@@ -19,8 +19,7 @@ from handover.mutation.graph.edit import Change, Site
 from handover.mutation.graph.scores import base_values, class_labels, post_transform
 from handover.mutation.group import Kills, Places
 from handover.mutation.rows import Rows
-from handover.oracle.graph_part import GraphPart, PartRefused, part_of
-from handover.oracle.tree_nodes import attributes_of, tree_nodes
+from handover.onnx_file import GraphPart, PartRefused, attributes_of, part_of, tree_nodes
 
 if TYPE_CHECKING:
     import onnx

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from handover.vectors.trees.arrays import Tree
+from handover.estimator import Tree
 
 Changed = Callable[[Tree, npt.NDArray[np.int64]], Tree]
 Weights = npt.NDArray[Any]

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from handover.vectors.cells import WireSpace
-from handover.vectors.trees.arrays import Tree, answers_left
-from handover.vectors.trees.boxes import Boxes, Layout
-from handover.vectors.trees.forest import UNRESOLVED, PlacedTree
+from handover.estimator import Tree, answers_left
+from handover.row_space.boxes import Boxes, Layout
+from handover.row_space.cells import WireSpace
+from handover.row_space.forest import UNRESOLVED, PlacedTree
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from handover.estimator import Tree
 from handover.mutation.trees.kinds import DROPPED, LEAVES, SPLITS
 from handover.mutation.trees.questions import Question, answered, changed_question, question
-from handover.vectors.cells import Codes, WireSpace
-from handover.vectors.trees.arrays import Tree
-from handover.vectors.trees.boxes import Boxes, Layout
-from handover.vectors.trees.forest import PlacedTree
-from handover.vectors.trees.switches import switches
+from handover.row_space.boxes import Boxes, Layout
+from handover.row_space.breakpoints import switches
+from handover.row_space.cells import Codes, WireSpace
+from handover.row_space.forest import PlacedTree
 
 # Pairs of nodes looked at for one mutant before the search stops calling itself a proof.
 MOST_STEPS = 3000

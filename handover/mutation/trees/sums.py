@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from handover.vectors.trees.arrays import Tree, answers_left
-from handover.vectors.trees.graph_trees import GraphEnsemble
+from handover.estimator import Tree, answers_left
+from handover.row_space.graph_trees import GraphEnsemble
 
 Features = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]

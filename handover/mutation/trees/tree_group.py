@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from handover.estimator import Tree, answers_left
 from handover.mutation.comparer import Comparer
 from handover.mutation.group import Kills
 from handover.mutation.rows import Rows
+from handover.mutation.trees.downstream_graph import MOST_ROWS, Tail
 from handover.mutation.trees.kinds import (
     DROPPED,
     FEATURE,
@@ -26,9 +28,7 @@ from handover.mutation.trees.kinds import (
     leaf_changed,
 )
 from handover.mutation.trees.sums import Features, Places, Sums, ends, levels
-from handover.mutation.trees.tail import MOST_ROWS, Tail
-from handover.vectors.trees.arrays import Tree, answers_left
-from handover.vectors.trees.graph_trees import GraphEnsemble
+from handover.row_space.graph_trees import GraphEnsemble
 
 if TYPE_CHECKING:
     import onnx

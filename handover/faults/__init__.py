@@ -1,0 +1,30 @@
+"""What went wrong, as data: code, place, expected against found, next step, and whose move it is.
+
+Nothing comes in; every other package raises `HandoverError` with one or more `Fault` values.
+Words around a fault (headings, hints, colour) are made by `handover.report` alone.
+"""
+
+from handover.faults.fault import Fault, Move
+from handover.faults.raised import (
+    BundleInvalid,
+    ContractInvalid,
+    EnvironmentMissing,
+    ExitCode,
+    ExportRefused,
+    HandoverError,
+    ParityBroken,
+    UsageError,
+)
+
+__all__ = [
+    "BundleInvalid",
+    "ContractInvalid",
+    "EnvironmentMissing",
+    "ExitCode",
+    "ExportRefused",
+    "Fault",
+    "HandoverError",
+    "Move",
+    "ParityBroken",
+    "UsageError",
+]

@@ -1,0 +1,1 @@
+"""Copies of an estimator that convert rightly, made from estimators that would not."""

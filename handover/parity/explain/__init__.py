@@ -1,0 +1,1 @@
+"""Explanations of a mismatch: which known fault fits, and what the failing rows share."""
