@@ -15,7 +15,7 @@ import click
 def command(bundle_path: Path, vector: str, against: str | None, json_file: Path | None) -> int:
     """Show what every node of the model makes of one vector."""
     from handover.bundle import write_atomically
-    from handover.parity.explain.node_trace import explain
+    from handover.parity.node_trace import explain
 
     found = explain(bundle_path, vector, against=against)
     click.echo(found.text)

@@ -1,4 +1,4 @@
-"""What differs at stage ``features``: the column, the likely slip, what the model makes of it."""
+"""Mismatches at stage ``features``, each with its effect on the model's answer."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from handover.contract import check_row
 from handover.contract.raw_check import raw_place
-from handover.parity.explain.feature_hint import feature_hint
 from handover.parity.judge import Difference, Judge, Judgement
 from handover.parity.mismatch_parts import outcome_mismatch, spelled, value_mismatch
 from handover.parity.play import Played
 from handover.parity.reference_run import Control
 from handover.parity.verdict import Mismatch
 from handover.testvectors import Expected, Features, TestVector
-from handover.values import Column, Row, canonical_json
+from handover.values import Row, canonical_json
 
 if TYPE_CHECKING:
     from handover.contract import ModelContract
@@ -83,19 +82,16 @@ def feature_mismatches(
                     allowed=judge.tolerances[column.name].text,
                     truths={},
                     cause="features",
-                    hint=_hint(each, column, vector.expected.row, answer, contract),
+                    hint=_hint(each),
                 )
             )
     return found
 
 
-def _hint(
-    each: ToldApart, column: Column, expected: Row, answer: Row, contract: ModelContract
-) -> str | None:
+def _hint(each: ToldApart) -> str | None:
     if each.is_near:
         return f"within the tolerance of the feature, but {each.effect}"
-    slip = feature_hint(column, expected, answer[column.name], contract.input_columns)
-    return "; ".join(part for part in (slip, each.effect) if part) or None
+    return each.effect
 
 
 @dataclass(frozen=True)

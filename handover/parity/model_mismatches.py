@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handover.parity.attribution import Dispute, attribute
-from handover.parity.explain.diagnosis import Diagnosis
 from handover.parity.judge import Difference
 from handover.parity.mismatch_parts import outcome_mismatch, spelled, value_mismatch
 from handover.parity.play import Played, typed_row
@@ -17,7 +16,7 @@ from handover.values import Row, Value
 
 
 def model_mismatches(
-    played: Sequence[Played], stage: StageCall, control: Control, diagnosis: Diagnosis
+    played: Sequence[Played], stage: StageCall, control: Control
 ) -> list[Mismatch]:
     """Return every place in which a played vector differs, with its cause; in file order."""
     failing = [each for each in played if each.failed]
@@ -28,7 +27,7 @@ def model_mismatches(
         for each, answer in zip(answered, answers or (), strict=bool(answers))
     }
     return [
-        _mismatch(each, found, stage, controls.get(each.vector.id), diagnosis)
+        _mismatch(each, found, stage, controls.get(each.vector.id))
         for each in failing
         for found in each.judgement.differences
     ]
@@ -39,7 +38,6 @@ def _mismatch(
     found: Difference,
     stage: StageCall,
     control: Row | None,
-    diagnosis: Diagnosis,
 ) -> Mismatch:
     vector, judge = each.vector, stage.judge
     if found.kind == "outcome" or not isinstance(vector.expected, Expected):
@@ -57,7 +55,7 @@ def _mismatch(
         if truth is not None
     }
     deviation = vector.deviation.cause if vector.deviation else None
-    cause, hint = attribute(
+    cause = attribute(
         Dispute(
             column=column,
             role=judge.roles[column.name],
@@ -68,11 +66,9 @@ def _mismatch(
             wire=truths.get("wire"),
             onnx=truths["onnx"],
             obtained=found.obtained,
-            obtained_type=found.obtained_type,
             runs_model_file=stage.info.runs_model_file,
             control=None if control is None else _at(control[column.name], found.place),
             deviation=deviation,
-            probes=diagnosis.of(vector.id, column.name, found.place),
             estimated="wire" in truths,
         )
     )
@@ -83,7 +79,7 @@ def _mismatch(
         allowed=tolerance.text,
         truths={name: spelled(truth, column) for name, truth in truths.items()},
         cause=cause,
-        hint=hint,
+        hint=None,
     )
 
 

@@ -125,7 +125,7 @@ def verify_backend(
         skips=tuple(skips),
         determinism=determinism,
         accepted=(*bundle.manifest["accepted"], *([extra] if extra else [])),
-        notes=(*notes(header.get("truths", {})), *(note for run in runs for note in run.notes)),
+        notes=notes(header.get("truths", {})),
         cause=conclude(
             mismatches, errors, determinism, [column.name for column in contract.input_columns]
         ),

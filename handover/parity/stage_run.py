@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handover.parity.explain.diagnosis import diagnose
 from handover.parity.feature_mismatches import feature_mismatches, told_apart
 from handover.parity.judge import Judge
 from handover.parity.model_mismatches import model_mismatches
@@ -19,7 +18,6 @@ from handover.parity.tally import outputs
 from handover.parity.verdict import (
     DeterminismCheck,
     Mismatch,
-    Note,
     OutputDifference,
     ScoringError,
 )
@@ -41,7 +39,6 @@ class StageRun:
     errors: Sequence[ScoringError] = ()
     determinism: Sequence[DeterminismCheck] = ()
     worst: tuple[OutputDifference, ...] = ()
-    notes: Sequence[Note] = ()
 
     @staticmethod
     def skipped(vectors: Sequence[TestVector]) -> StageRun:
@@ -82,17 +79,13 @@ def run_model(
     """Play the model's rows; only when ``complete`` can an output be said to be always NaN."""
     played = play(vectors, call, progress=progress)
     determinism = self_checks(played, call, bundle.manifest["profile"])
-    answered = [each for each in played if each.answer is not None]
-    diagnosis = diagnose(answered, bundle.contract.input_columns, call.judge, control)
-    mismatches = model_mismatches(played, call, control, diagnosis)
     return StageRun(
         "model",
         played,
-        mismatches,
+        model_mismatches(played, call, control),
         [*_errors(played), *_vacuous(played, call.judge, complete=complete)],
         determinism,
         outputs(played, call.judge),
-        diagnosis.notes if any(each.cause == "backend" for each in mismatches) else (),
     )
 
 

@@ -61,24 +61,6 @@ def test_a_fault_in_feature_code_is_caught_and_put_down_to_it(bundle, fault):
     assert verdict.counts.failed == len({mismatch.vector for mismatch in verdict.mismatches})
 
 
-@pytest.mark.parametrize(
-    ("fault", "column", "hint"),
-    [
-        (visits.ReadsNullAsZero, "spent_eur", "null is read as zero"),
-        (visits.LeavesOutTheStartOfTheWindow, "views_7d", "one too few: does a window or a count"),
-        (visits.KeepsCase, "channel", "upper and lower case"),
-        (visits.StripsAllWhiteSpace, "channel", "white space at its ends"),
-        (visits.TakesTheHourInBerlin, "hour", "one too many: does a window or a count"),
-        (visits.AnswersInCents, "spent_eur", "100 times too large: another unit?"),
-        (visits.DividesInFloat32, "spent_eur", "the last bits: computed or summed in another"),
-        (visits.SwapsColumns, "hour", "this is column views_7d"),
-    ],
-)
-def test_the_likely_slip_is_named(bundle, fault, column, hint):
-    told = [m.hint for m in played(bundle, fault()).mismatches if m.path == f"$.{column}"]
-    assert any(each is not None and each.startswith(hint) for each in told)
-
-
 def test_only_the_rows_at_its_edge_catch_a_window_without_its_start(bundle):
     verdict = played(bundle, visits.LeavesOutTheStartOfTheWindow())
     assert {m.flag for m in verdict.mismatches} == {"raw-switch"}
@@ -86,7 +68,7 @@ def test_only_the_rows_at_its_edge_catch_a_window_without_its_start(bundle):
 
 def test_what_a_wrong_feature_does_to_the_answer_is_said(bundle):
     hints = [m.hint or "" for m in played(bundle, visits.ReadsNullAsZero()).mismatches]
-    assert any("; the model then answers proba=" in hint for hint in hints)
+    assert any(hint.startswith("the model then answers proba=") for hint in hints)
     refused = [m.hint or "" for m in played(bundle, visits.CountsHoursSince1970()).mismatches]
     assert any("the model refuses such a row (HR104 hour)" in hint for hint in refused)
 

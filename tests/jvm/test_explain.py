@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from handover.bundle import read
 from handover.cli.explain import command
 from handover.faults import UsageError
-from handover.parity.explain.node_trace import explain
+from handover.parity.node_trace import explain
 from handover.testvectors.test_vector import Expected
 
 pytestmark = pytest.mark.jvm

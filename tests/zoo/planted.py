@@ -15,7 +15,8 @@ class Planted:
 
     ``caught`` is a flag of which at least one vector must fail, or a check of the backend against
     itself; of two, joined by ``or``, the number of vectors decides which it is. ``says`` is what a
-    hint or note must contain, empty where nothing is promised.
+    hint or note must contain, empty where nothing is promised: the verifier in Python names causes
+    and explains nothing.
     """
 
     name: str
@@ -247,13 +248,11 @@ PYTHON = (
         "MissingIsNotANumberString",
         "new customers look as if they had returned something today",
         "missing",
-        "null days_since_return is read as 0",
     ),
     Planted(
         "DropsTheImputer",
         "new customers go another way through the trees",
         "missing",
-        "null in days_since_return",
     ),
     Planted("FillsWithTheMean", "new customers look like average ones", "missing"),
     Planted("FillsForward", "new customers inherit the customer before", "missing"),
@@ -261,7 +260,6 @@ PYTHON = (
         "ComparesNotANumber",
         "orders without a price take another branch",
         "missing",
-        "null in price_eur",
     ),
     Planted("ComparesInDouble", "values at a threshold take the other branch", "tree-split"),
     Planted("RoundsThresholds", "values near a threshold take the other branch", "tree-split"),
@@ -273,19 +271,16 @@ PYTHON = (
         "CountsWeekdaysFromMonday0",
         "every day is the one before",
         "category",
-        "weekday is one too small",
     ),
     Planted(
         "ReadsSecondsAsMillis",
         "everybody seems to have visited just now",
         "hold-out",
-        "since_visit_s is a thousandth",
     ),
     Planted(
         "SwapsColumns",
         "nonsense, with confidence",
         "hold-out",
-        "price_eur and days_since_return are swapped",
     ),
     Planted("IdsThroughFloat", "two of the newest sellers are one", "category"),
     Planted(
@@ -298,20 +293,17 @@ PYTHON = (
         "Strips",
         "town names with a space are known here, unknown to the model",
         "spelling",
-        "town is stripped of space",
     ),
     Planted("FoldsCase", "strasse and straße are one town", "category"),
     Planted(
         "LowersRequests",
         "towns written with capitals are unknown",
         "category",
-        "town is lower-cased",
     ),
     Planted(
         "Composes",
         "towns from a Mac are known here, unknown to the model",
         "spelling",
-        "town is composed (NFC)",
     ),
     Planted("IgnoresWhatIsNotAscii", "stanbul is taken for İstanbul", "spelling"),
     Planted("ReplacesWhatIsNotAscii", "Caf? is taken for Café", "spelling"),
@@ -319,7 +311,7 @@ PYTHON = (
         "CutsAtTwelveBytes", "long town names are taken for others that begin alike", "spelling"
     ),
     Planted("MatchesWithin", "longer names are taken for the shorter ones in them", "spelling"),
-    Planted("CallsTruthOfText", "every order is a gift", "category", "gift is read as true"),
+    Planted("CallsTruthOfText", "every order is a gift", "category"),
     Planted("StopsEarly", "scores of a weaker model", "hold-out"),
     Planted("DropsTheLastTree", "every score a little off", "hold-out"),
     Planted("LeavesOutTheBase", "rare classes look as common as others", "hold-out"),
@@ -330,7 +322,7 @@ PYTHON = (
     ),
     Planted("OrdersClassesBySize", "kept orders are called returned", "hold-out"),
     Planted("ReversesProbabilities", "exchanged and returned change places in reports", "hold-out"),
-    Planted("RoundsAnswers", "ranks tie that should not", "hold-out", "rounded to 3 decimals"),
+    Planted("RoundsAnswers", "ranks tie that should not", "hold-out"),
     Planted("AnswersTheFirstRow", "every row of a batch gets the answer of the first", "shuffled"),
     Planted("SortsTheBatch", "customers of a batch get each other's answers", "shuffled"),
     Planted("CachesByHash", "another order's answer, more often the longer it runs", "tree-split"),

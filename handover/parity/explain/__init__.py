@@ -1,1 +1,0 @@
-"""Explanations of a mismatch: which known fault fits, and what the failing rows share."""
