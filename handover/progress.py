@@ -1,4 +1,4 @@
-"""How far long work has come, told to whoever asked to hear of it."""
+"""Progress callbacks for long-running work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who can be asked: addresses, what a backend is, and the backends that run in this process.
+"""Backends by address: what a backend is, and the ones that run in this process.
 
 In: an address such as ``python:estimator,path=model.joblib``. Out: a `Backend` that answers rows.
 Refused: an unknown address (HU111-HU113). Backends on the JVM are reached by `handover.jvm`.

@@ -1,4 +1,4 @@
-"""What a Python backend is: something that answers rows, and says what it is."""
+"""Protocols of a Python backend: it answers rows, and describes itself."""
 
 from __future__ import annotations
 

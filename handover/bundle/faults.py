@@ -1,4 +1,4 @@
-"""How the reader words its faults, and how it keeps them until all are known."""
+"""Faults of the bundle reader, collected until all of them are known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader must know of model.onnx before any runtime touches it, without the onnx package.
+"""Strict scan of model.onnx before any runtime reads it, without the onnx package.
 
 In: the bytes. Out: metadata, input and output names. Refused: tensors that point at another file
 (older ONNX Runtimes follow such a path anywhere on the disk), and what is not an ONNX model.

@@ -1,4 +1,4 @@
-"""What a value of one input column must satisfy, as declared in the contract."""
+"""Rules for the values of one input column, as declared in the contract."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where in a contract: a path of keys and indices, spelled ``$.inputs[0].properties[2].name``."""
+"""Paths in a contract: keys and indices, written ``$.inputs[0].properties[2].name``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which raw rows reach the feature code: the input rules (HR101-HR108), in rows that nest.
+"""Input rules (HR101-HR108) for raw rows that nest, applied before any feature code.
 
 Places are paths such as ``$.events[2].kind``. Fields come in contract order, depth first, every
 element of a list is judged, and names that the contract does not know come last. The same table

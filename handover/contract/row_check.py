@@ -1,4 +1,4 @@
-"""Who may pass: the rules a row must keep before any backend sees it (HR101-HR108).
+"""Input rules (HR101-HR108) for wire rows, applied before any backend.
 
 Every number is judged in the column's own type: ``0.1`` in an f32 column with ``maximum: 0.1``
 passes, because value and bound are the same float32. A value that is null is only HR101, one of

@@ -1,4 +1,4 @@
-"""How far an output may lie from the reference, decided once and the same in both languages."""
+"""Tolerances: how far an output may lie from the reference, alike in both languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a column of a frame holds, as far as a contract has words for it."""
+"""Profiles of the columns of a frame, as far as a contract has words for them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a fitted estimator answers: the task, the outputs a contract would name, a tolerance."""
+"""Profile of a fitted estimator: task, outputs a contract would name, tolerance."""
 
 from __future__ import annotations
 

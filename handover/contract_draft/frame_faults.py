@@ -1,4 +1,4 @@
-"""Whether a frame can be drafted from at all; every fault at once (HU401-HU405, HU407)."""
+"""Faults of a frame that cannot be drafted from, all at once (HU401-HU405, HU407)."""
 
 from __future__ import annotations
 

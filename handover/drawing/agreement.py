@@ -1,4 +1,4 @@
-"""Whether two truths say the same: the rules by which a deviation of the export is named.
+"""Comparison of two truths, which names the deviations of an export.
 
 Two answers agree within the converter tolerance *or* the output's own. Labels may differ where
 the margin allows it, neighbour ids within a group of equal distances.

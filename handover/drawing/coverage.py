@@ -1,4 +1,4 @@
-"""What the drawn rows reach besides what they were drawn for: leaves of trees, and columns."""
+"""Coverage of the drawn rows beyond their purpose: leaves of trees, and columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a conversion most likely went wrong, by what the estimator is made of and which rows fail.
+"""Likely reasons for a wrong conversion, by the estimator's parts and the failing rows.
 
 Each sentence rests on a measurement (the project's fidelity notes, section 2); none is a proof,
 so reports say "most likely".

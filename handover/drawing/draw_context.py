@@ -1,4 +1,4 @@
-"""What every generator stands on: contract, estimator, and the hold-out as wire rows.
+"""Context of every generator: contract, estimator, and the hold-out as wire rows.
 
 Refused: no rows (HT101), columns missing from the hold-out (HT102) or there twice
 (HT105), a hold-out none of whose rows the contract's own input rules accept (HT103).

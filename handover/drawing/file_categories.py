@@ -1,4 +1,4 @@
-"""Which categories a model file knows in each column, found by asking it.
+"""Categories that a model file knows in each column, found by running it.
 
 The file names categories in its encoders, but which column an encoder reads is hidden behind
 whatever graph leads there. So every value is put into every column of its type: it is known where

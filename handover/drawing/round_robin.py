@@ -1,4 +1,4 @@
-"""Which rows stay where there is room for some only: the flags take turns."""
+"""Selection of rows where there is room for some only: the flags take turns."""
 
 from __future__ import annotations
 

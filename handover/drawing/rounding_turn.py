@@ -1,4 +1,4 @@
-"""Whether a row stands where rounding decides the branch.
+"""Test for rows on which rounding decides the branch.
 
 Behind a sum of products (a projection, a distance) the last bit depends on the order of the
 additions, which differs by processor and by library. A row solved to stand right on a threshold

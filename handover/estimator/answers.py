@@ -1,4 +1,4 @@
-"""What an estimator answers, by role: one function a role, arrays out.
+"""Answers of an estimator, by role: one function a role, arrays out.
 
 A role is the contract's ``transformLogic``: ``label``, ``probability``, ``probability[i]``,
 ``score``, ``value``, ``cluster``, ``distances``, ``neighbours.ids``, ``neighbours.distance``,

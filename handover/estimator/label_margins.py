@@ -1,4 +1,4 @@
-"""How safe a label is: the distance between the best answer and the next best.
+"""Label margins: the distance between the best class and the next best.
 
 A label may differ between two correct implementations where this is within the tolerance of the
 score it comes from, so every vector carries it.

@@ -1,4 +1,4 @@
-"""How the estimator takes its features, derived from what it was fitted on.
+"""Feature layout of an estimator, derived from what it was fitted on.
 
 In: a fitted estimator and the contract's input columns. Out: the layout that turns a frame with
 the contract's columns into what `fit` saw. Refused by name: columns the estimator was never

@@ -1,4 +1,4 @@
-"""Which ids tie with the last neighbour: another right answer may name them instead."""
+"""Ids that tie with the last neighbour, any of which is a right answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether an estimator can give the answers that a contract's outputs ask for.
+"""Check that an estimator can give the answers that a contract's outputs name.
 
 In: estimator, output columns and their roles. Out: faults HX105 (no such answer), HX106 (another
 length) and HX107 (class labels that the output's type cannot hold); none when all is well.

@@ -1,4 +1,4 @@
-"""What went wrong, as data: code, place, expected against found, next step, and whose move it is.
+"""Faults as data: code, place, expected against found, next step, and owner.
 
 Nothing comes in; every other package raises `HandoverError` with one or more `Fault` values.
 Words around a fault (headings, hints, colour) are made by `handover.report` alone.

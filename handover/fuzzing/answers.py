@@ -1,4 +1,4 @@
-"""What a backend made of every row of a table: a value, a refusal, an error, or another type."""
+"""Results of a backend for every row of a table: value, refusal, error, or another type."""
 
 from __future__ import annotations
 

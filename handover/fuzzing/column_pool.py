@@ -1,4 +1,4 @@
-"""What each column can be made of: ordinary values, switch values, known and strange texts.
+"""Pools of values for each column: ordinary values, breakpoints, known and unknown texts.
 
 In: a bundle; its stored vectors stand on the model's thresholds, categories and extremes, so their
 values are where the model switches. Out: one pool a column, the same for the same bundle.

@@ -1,4 +1,4 @@
-"""Where around a failing row it fails: which columns matter, and from which value to which.
+"""Region of failures around a failing row: the columns that matter, and their intervals.
 
 One column at a time, the others as they are: what a person needs to find the line of code at fault.
 """

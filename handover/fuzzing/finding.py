@@ -1,4 +1,4 @@
-"""What fuzzing found: a small row on which the two sides differ, and all that a person needs."""
+"""Findings of fuzzing: a small row on which the two sides differ, with all that is known."""
 
 from __future__ import annotations
 

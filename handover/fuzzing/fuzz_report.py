@@ -1,4 +1,4 @@
-"""What came of a run of fuzzing."""
+"""Report of one run of fuzzing."""
 
 from __future__ import annotations
 

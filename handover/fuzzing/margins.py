@@ -1,4 +1,4 @@
-"""How safe an expected label is, and which neighbours tie, told from ONNX Runtime's own answer.
+"""Label margins and neighbour ties, computed from ONNX Runtime's own answers.
 
 A bundle's vectors carry both, from the estimator. A fuzzed row has no estimator: the margin comes
 from the output that the label is decided by, where the contract has it among the outputs.

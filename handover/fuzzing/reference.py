@@ -1,4 +1,4 @@
-"""What every row should give: the first broken input rule, or ONNX Runtime's answer, one thread."""
+"""Expected result of every row: the first broken input rule, or ONNX Runtime's answer."""
 
 from __future__ import annotations
 

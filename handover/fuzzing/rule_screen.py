@@ -1,4 +1,4 @@
-"""Which rows may break an input rule, for whole columns at a time.
+"""Screen for rows that may break an input rule, a whole column at a time.
 
 Law: a row that is not a suspect breaks no rule of `handover.contract.check_row`; a suspect may turn
 out to break none. So the exact rules need only be asked about suspects.

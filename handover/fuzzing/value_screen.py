@@ -1,4 +1,4 @@
-"""Which answers may differ from the reference, for whole columns at a time.
+"""Screen for answers that may differ from the reference, a whole column at a time.
 
 Law: a row that is not a suspect passes the exact judge (`handover.parity.judge`); a suspect may
 pass too: a label within its margin, neighbours that tie. Only suspects need the judge.

@@ -1,4 +1,4 @@
-"""What this machine has of what handover needs."""
+"""Examination of this machine for everything that handover needs."""
 
 from __future__ import annotations
 

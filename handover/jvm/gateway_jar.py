@@ -1,4 +1,4 @@
-"""Where the gateway's jar and ONNX Runtime's native library are."""
+"""Locations of the gateway's jar and of ONNX Runtime's native library."""
 
 from __future__ import annotations
 

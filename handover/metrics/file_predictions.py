@@ -1,4 +1,4 @@
-"""What a model file answers on the hold-out, by role, where there is no estimator to ask.
+"""Predictions of a model file on the hold-out, by role, where there is no estimator.
 
 The answers are those of the wire row and in the contract's precision: all that a file can give.
 """

@@ -1,4 +1,4 @@
-"""How much a metric may vary by chance: the 95 % percentile bootstrap, seeded."""
+"""Bootstrap intervals: the 95 % percentile interval of a metric, seeded."""
 
 from __future__ import annotations
 

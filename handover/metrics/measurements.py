@@ -1,4 +1,4 @@
-"""What was measured, as frozen values; the object of ``metrics.json``.
+"""Measurements as frozen values; the object of ``metrics.json``.
 
 Light on purpose (no numpy): whoever reads a bundle can use it.
 """

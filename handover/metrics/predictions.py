@@ -1,4 +1,4 @@
-"""What the estimator answers on the hold-out, computed once and only where a metric asks.
+"""Predictions of the estimator on the hold-out, computed once and only where needed.
 
 Answers are on the rows as the data scientist has them and in the estimator's own precision:
 metrics judge the model, parity judges its implementation.

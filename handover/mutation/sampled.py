@@ -1,4 +1,4 @@
-"""What a sampled parity test would have found: the same mutants against a few ordinary rows."""
+"""Strength of a sampled parity test: the same mutants against a few ordinary rows."""
 
 from __future__ import annotations
 

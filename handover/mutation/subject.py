@@ -1,4 +1,4 @@
-"""What is mutated: a model file with its contract, and the rows that the contract allows."""
+"""Subject of mutation: a model file with its contract, and the rows that it allows."""
 
 from __future__ import annotations
 

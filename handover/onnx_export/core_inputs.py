@@ -1,4 +1,4 @@
-"""What the converted estimator takes, and which contract columns each of its inputs is made of.
+"""Inputs of the converted estimator, and the contract columns each is made of.
 
 skl2onnx sees float, int64 and text tensors only, each branch of a ColumnTransformer of one kind:
 mixed kinds in one branch are where skl2onnx casts floats to integers without a word. The casts

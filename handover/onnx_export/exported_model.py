@@ -1,4 +1,4 @@
-"""What an export yields: the ONNX bytes and everything a bundle has to say about them."""
+"""Result of an export: the ONNX bytes and all that a bundle records about them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which contract columns reach which step, and what happened to them on the way.
+"""Flow of contract columns to each step, with what happened to them on the way.
 
 A static look: nothing is run. For every step of an estimator it tells whether a missing value,
 a double or a rescaled number can reach it, from which the findings of `refusals` follow.

@@ -1,4 +1,4 @@
-"""What a bundle says about reproducing its bits: producing versions, runtime range, threads."""
+"""Determinism profile of a bundle: producing versions, runtime range, threads."""
 
 from __future__ import annotations
 

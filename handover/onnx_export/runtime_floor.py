@@ -1,4 +1,4 @@
-"""Where a bundle's range of runtimes begins: the oldest that answers the graph rightly."""
+"""Lower end of a bundle's runtime range: the oldest that computes the graph rightly."""
 
 from __future__ import annotations
 

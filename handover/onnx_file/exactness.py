@@ -1,4 +1,4 @@
-"""How near any other implementation of a graph can come: the comparison class of each output.
+"""Comparison class of each output: how near another implementation of the graph can come.
 
 The classes are those of the pure-Scala evaluator beside ONNX Runtime on one thread, as measured
 (docs/evaluator.md); both languages compose them alike, and a test holds them to each other.

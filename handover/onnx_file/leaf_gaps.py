@@ -1,4 +1,4 @@
-"""How far apart the two leaves of a split are: what a wrong branch changes in an answer.
+"""Leaf gaps: the change of an answer when one split takes the wrong branch.
 
 In: the exported graph. Out: for each float output that hangs on trees by steps of known slope, an
 upper bound of what taking the other of two sibling leaves changes. A tolerance as wide as that

@@ -1,4 +1,4 @@
-"""Who is wrong where ONNX Runtime differs from the wire truth: the converter or the runtime.
+"""Arbiter between converter and runtime, where ONNX Runtime differs from the estimator.
 
 A third evaluator runs the same file. With ONNX Runtime: the file says so, the converter is
 wrong. With the wire truth: the file is right, the runtime is wrong.

@@ -1,4 +1,4 @@
-"""Whether both sides compute the same answers, and if not, which side is wrong.
+"""Parity of both sides on the vectors of a bundle, and the side that is wrong.
 
 In: a bundle and the address of a backend. Out: a `Verdict` with every vector passed, failed,
 skipped or errored, each mismatch attributed, and the backend held against itself. Refused: a

@@ -1,4 +1,4 @@
-"""What the verdict says in one sentence: which side is wrong, and what is known of the truths."""
+"""Conclusion of a verdict in one sentence: the side that is wrong, and the known deviations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What mismatches of either stage are made of: distances, spelled values, other outcomes."""
+"""Parts of a mismatch of either stage: distances, values as text, other outcomes."""
 
 from __future__ import annotations
 

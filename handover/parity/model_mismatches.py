@@ -1,4 +1,4 @@
-"""What differs at stage ``model``, and whose fault each difference is."""
+"""Mismatches at stage ``model``, each with its cause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every node of a bundle's model makes of one vector, told by the evaluator on the JVM."""
+"""Trace of one vector through every node of a bundle's model, from the JVM evaluator."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a runtime is within the bundle's determinism profile."""
+"""Check that a runtime is within the bundle's determinism profile."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What status answers: every item with its standing, its evidence and whose move it is."""
+"""State of the definition of done: every item with its standing, evidence and owner."""
 
 from __future__ import annotations
 

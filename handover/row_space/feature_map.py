@@ -1,4 +1,4 @@
-"""Which transformed feature depends on which cell, found by changing cells and looking.
+"""Map from cells to transformed features, found by changing cells one at a time.
 
 No preprocessing is inverted and none is known by name: an imputer, a scaler, an encoder or a
 pipeline of them is run on rows that differ in one cell. What was found here is a hypothesis

@@ -1,4 +1,4 @@
-"""What has to be covered: for every split a row on either side of its switch value.
+"""Targets to cover: for every split a row on either side of its breakpoint.
 
 For a number the two rows are adjacent in the wire type: the largest value that goes one way and
 the next one. Where the threshold is no float32 these are its two float32 neighbours; where it

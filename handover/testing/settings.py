@@ -1,4 +1,4 @@
-"""What the ini file names: contracts, bundles, backends and models."""
+"""Settings of the ini file: contracts, bundles, backends and models."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How often neighbouring truths differ, by cause: ``truths`` of the header, when vectors are added.
+"""Counts of differing truths by cause: ``truths`` of the header, when vectors are added.
 
 Light on purpose: a bundle is written anew without the export extra.
 """

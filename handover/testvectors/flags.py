@@ -1,4 +1,4 @@
-"""What each kind of vector catches, and what the bug does in production: words for reports."""
+"""Flags: what each kind of vector catches, and what the bug does in production."""
 
 from __future__ import annotations
 

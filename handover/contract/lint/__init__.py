@@ -1,4 +1,4 @@
-"""What a contract must hold beyond its types: one rule an entry, one file a family.
+"""Lint rules of a contract beyond its types: one rule an entry, one file a family.
 
 In comes a `ModelContract`; out come all findings at once, in the order of the file. A new rule is
 one entry with id, bad example and fix; ids are never reused.

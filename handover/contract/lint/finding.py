@@ -1,4 +1,4 @@
-"""What a lint rule says about one place of a contract."""
+"""Findings: the result of a lint rule at one place of a contract."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every block of a contract is: a frozen value, camelCase outside, no unknown keys."""
+"""Base of every contract block: a frozen value, camelCase outside, no unknown keys."""
 
 from __future__ import annotations
 

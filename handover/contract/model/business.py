@@ -1,4 +1,4 @@
-"""What the business wants from the model, as numbers, and the experiment that shows it."""
+"""Business outcomes of the model, as numbers, and the experiment that shows them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the model is for, in prose, and links to more of it (ODCS names)."""
+"""Description of the model in prose, with links to more of it (ODCS names)."""
 
 from __future__ import annotations
 

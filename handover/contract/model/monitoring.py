@@ -1,4 +1,4 @@
-"""What is watched in production, divided so that whoever can judge a signal sees it first."""
+"""Signals watched in production, divided by the role that can judge them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who does and who answers for each activity (R and A of RACI)."""
+"""Responsible and accountable roles for each activity (R and A of RACI)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who signs, and where they can be reached (ODCS ``team`` and ``support``)."""
+"""Team members who sign, and where they can be reached (ODCS ``team`` and ``support``)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What generators of raw rows stand on: contract, feature function, rows that really occurred."""
+"""Context of raw-row generators: contract, feature function, rows that occurred."""
 
 from __future__ import annotations
 

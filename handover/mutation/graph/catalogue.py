@@ -1,4 +1,4 @@
-"""Which families of mutants each operator has. To add one: write it, and name it here."""
+"""Families of mutants by operator. To add one: write it, and name it here."""
 
 from __future__ import annotations
 

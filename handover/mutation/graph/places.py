@@ -1,4 +1,4 @@
-"""Which numbers of a list are changed one at a time, and the ways in which a number is changed."""
+"""Numbers of a list that are changed one at a time, and the ways of changing them."""
 
 from __future__ import annotations
 

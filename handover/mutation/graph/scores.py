@@ -1,4 +1,4 @@
-"""How scores become answers: post transforms, labels, arg max, the class that is read."""
+"""Mutants between scores and answers: post transforms, labels, arg max, class read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a wrong re-implementation does to one node of a tree.
+"""Kinds of wrong re-implementation of one node of a tree.
 
 A split kind is a whole tree changed at every split; the mutant of a node uses it at that node
 alone. On float32 inputs `threshold one ulp down` and `< for <=` are one function, and so are

@@ -1,4 +1,4 @@
-"""Where a tree mutant can be seen: boxes of wire rows on which it ends in another leaf.
+"""Regions of wire rows on which a tree mutant ends in another leaf.
 
 The box of the node is cut down to the rows that the changed split sends the other way, and then
 to pairs of leaves: one that the model reaches and a different one that the mutant reaches. When

@@ -1,4 +1,4 @@
-"""Which booster library an estimator comes from, told by its class alone: nothing is imported."""
+"""Booster library of an estimator, by its class alone: nothing is imported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What findings look at: the estimator, what reaches each step, and the contract's columns."""
+"""Context of every check: the estimator, the columns of each step, and the contract."""
 
 from __future__ import annotations
 

@@ -1,0 +1,22 @@
+"""Names and first words of the package: docstrings define, and a name has one home."""
+
+import ast
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent / "handover"
+QUESTIONS = {"What", "Which", "Who", "Whose", "How", "Whether", "Where", "When", "Why"}
+
+
+def trees():
+    for file in sorted(PACKAGE.rglob("*.py")):
+        yield file.relative_to(PACKAGE), ast.parse(file.read_text(encoding="utf-8"))
+
+
+def test_a_module_docstring_begins_with_what_it_defines():
+    asking = []
+    for file, tree in trees():
+        text = ast.get_docstring(tree)
+        assert text, f"{file} has no docstring"
+        if text.split()[0].strip(",.:") in QUESTIONS:
+            asking.append(f"{file}: {text.splitlines()[0]}")
+    assert asking == []
