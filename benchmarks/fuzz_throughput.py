@@ -22,8 +22,8 @@ from benchmarks.boosting import contract, fitted
 from benchmarks.side_by_side import side_by_side
 from handover.bundle import Bundle, read
 from handover.fuzzing import fuzz
-from handover.fuzzing.asked_backend import JvmBackend
 from handover.fuzzing.table import Table
+from handover.fuzzing.table_backend import JvmBackend
 from handover.jvm import Gateway
 
 ROWS = 16_384

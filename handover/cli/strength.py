@@ -47,7 +47,7 @@ def command(
     sizes = _sizes(sampled)
     from handover.bundle import read, write_atomically
     from handover.mutation.bundle_strength import bundle_strength
-    from handover.mutation.sampled import sampled as play_samples
+    from handover.mutation.sampled_strength import sampled_strength as play_samples
     from handover.report import render_strength
     from handover.values import canonical_json
 

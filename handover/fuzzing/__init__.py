@@ -5,9 +5,9 @@ the bundle's model file, and, promoted, a bundle that holds them as vectors. Ref
 and HF201-HF203 for what crosses the bridge, HF301 for the corpus, HF402-HF403 for promotion.
 """
 
-from handover.fuzzing.finding import Finding
+from handover.fuzzing.counterexample import Counterexample
 from handover.fuzzing.fuzz_report import FuzzReport
 from handover.fuzzing.fuzzing import fuzz
 from handover.fuzzing.promotion import Promoted, promote
 
-__all__ = ["Finding", "FuzzReport", "Promoted", "fuzz", "promote"]
+__all__ = ["Counterexample", "FuzzReport", "Promoted", "fuzz", "promote"]

@@ -35,7 +35,7 @@ class CellPlace:
         return found
 
 
-def places(columns: Sequence[Column]) -> tuple[CellPlace, ...]:
+def cell_places(columns: Sequence[Column]) -> tuple[CellPlace, ...]:
     """Return all cells of a row, in contract order."""
     found: list[CellPlace] = []
     for column in columns:

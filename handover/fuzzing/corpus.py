@@ -18,11 +18,11 @@ from handover.values import Row, canonical_json, parse_json, value_from_json
 
 if TYPE_CHECKING:
     from handover.contract import ModelContract
-    from handover.fuzzing.finding import Finding
+    from handover.fuzzing.counterexample import Counterexample
 
 
 @dataclass(frozen=True)
-class Kept:
+class CorpusRow:
     """Rows of the corpus that fit the contract, and how many do not."""
 
     rows: tuple[Row, ...] = ()
@@ -42,7 +42,7 @@ class Corpus:
         self.path = folder / f"{contract.name}.jsonl"
         self._contract = contract
 
-    def read(self) -> Kept:
+    def read(self) -> CorpusRow:
         """Return the rows, in the order in which they were kept.
 
         Raises
@@ -58,9 +58,9 @@ class Corpus:
                 stale += 1
             else:
                 rows.append(row)
-        return Kept(tuple(rows), stale)
+        return CorpusRow(tuple(rows), stale)
 
-    def keep(self, findings: Sequence[Finding], backend: str) -> int:
+    def keep(self, findings: Sequence[Counterexample], backend: str) -> int:
         """Add rows that are not there yet; return how many were added."""
         entries = self._entries()
         there = {entry["id"] for entry in entries}

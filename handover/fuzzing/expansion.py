@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from handover.fuzzing.batch_recipe import Placement, Recipe
 from handover.fuzzing.column_pool import ColumnPool
-from handover.fuzzing.recipe import Recipe, Stand
 from handover.fuzzing.table import Array, Cells, Table
 from handover.row_space.ordinals import from_ordinals, to_ordinals
 from handover.values import ElementType
@@ -33,12 +33,12 @@ def expand(recipe: Recipe, pools: Sequence[ColumnPool], rows: int) -> Table:
 
 
 def _cells(
-    pool: ColumnPool, at: Array, stand: Stand, share: float, rng: np.random.Generator
+    pool: ColumnPool, at: Array, stand: Placement, share: float, rng: np.random.Generator
 ) -> Cells:
     values, nulls = pool.rows[at], pool.nulls[at]
-    if stand is not Stand.ORDINARY:
+    if stand is not Placement.ORDINARY:
         chosen = rng.random(values.shape) < share
-        if stand is Stand.NULL:
+        if stand is Placement.NULL:
             nulls = nulls | chosen[:, 0]
         else:
             values = np.where(chosen, _drawn(pool, stand, values.shape, rng), values)
@@ -49,10 +49,10 @@ def _cells(
 
 
 def _drawn(
-    pool: ColumnPool, stand: Stand, shape: tuple[int, ...], rng: np.random.Generator
+    pool: ColumnPool, stand: Placement, shape: tuple[int, ...], rng: np.random.Generator
 ) -> Array:
     if pool.column.type is ElementType.STRING:
-        chosen = pool.strange if stand is Stand.EXTREME else pool.known
+        chosen = pool.strange if stand is Placement.EXTREME else pool.known
         assert chosen is not None
         if not len(chosen):
             chosen = np.unique(pool.rows)
@@ -62,19 +62,19 @@ def _drawn(
     some = switches[rng.integers(len(switches), size=shape)]
     if pool.listed or pool.column.type is ElementType.BOOL:
         return some
-    if stand is Stand.SWITCH:
+    if stand is Placement.SWITCH:
         codes = to_ordinals(some, pool.column.type) + rng.integers(-_STEPS, _STEPS + 1, size=shape)
         return _inside(from_ordinals(codes, pool.column.type), pool)
-    if stand is Stand.BETWEEN:
+    if stand is Placement.BETWEEN:
         after = np.minimum(rng.integers(len(switches), size=shape) + 1, len(switches) - 1)
         return _inside(_between(switches[np.maximum(after - 1, 0)], switches[after], rng), pool)
-    if stand in (Stand.WITHIN, Stand.ROUND):
+    if stand in (Placement.WITHIN, Placement.ROUND):
         wide = _between(*pool.usual, rng, shape)
-        if stand is Stand.ROUND:
+        if stand is Placement.ROUND:
             unit = np.array([1.0, 0.5, 0.1, 0.01])[rng.integers(4, size=shape)]
             wide = np.round(wide / unit) * unit
         return _inside(wide, pool)
-    if stand is Stand.EXTREME:
+    if stand is Placement.EXTREME:
         return pool.extremes[rng.integers(len(pool.extremes), size=shape)]
     low, high = (int(to_ordinals(end, pool.column.type)) for end in (pool.low, pool.high))
     return from_ordinals(rng.integers(low, high, size=shape, endpoint=True), pool.column.type)

@@ -13,8 +13,8 @@ import numpy as np
 
 from handover.fuzzing.cell_values import CellPlace, same, with_cells
 from handover.fuzzing.column_pool import ColumnPool
-from handover.fuzzing.examiner import Examiner
-from handover.fuzzing.shrinking import Small
+from handover.fuzzing.differential_test import DifferentialTest
+from handover.fuzzing.shrinking import Shrunk
 from handover.fuzzing.table import Table
 from handover.row_space.ordinals import from_ordinals, to_ordinals, value_at
 from handover.values import Column, Row, value_to_json
@@ -56,7 +56,7 @@ class Region:
 
 
 def failing_regions(
-    small: Small, pools: Sequence[ColumnPool], examiner: Examiner, ordinary: Sequence[Row]
+    small: Shrunk, pools: Sequence[ColumnPool], examiner: DifferentialTest, ordinary: Sequence[Row]
 ) -> tuple[Region, ...]:
     """Return the columns on which the failure depends, those that differ from ordinary first."""
     if not small.alone:
@@ -73,7 +73,7 @@ def failing_regions(
     return tuple(found)
 
 
-def _places(pool: ColumnPool, small: Small) -> list[CellPlace]:
+def _places(pool: ColumnPool, small: Shrunk) -> list[CellPlace]:
     """Return the cells of a column: of an array only those that differ from the ordinary row."""
     if pool.column.length is None:
         return [CellPlace(pool.column)]
@@ -81,7 +81,7 @@ def _places(pool: ColumnPool, small: Small) -> list[CellPlace]:
 
 
 class _Search:
-    def __init__(self, small: Small, examiner: Examiner) -> None:
+    def __init__(self, small: Shrunk, examiner: DifferentialTest) -> None:
         self._row = small.row
         self._wanted = small.failure.signature
         self._examiner = examiner

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from handover.fuzzing.finding import Finding
+from handover.fuzzing.counterexample import Counterexample
 from handover.parity.verdict import BackendIdentity
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class FuzzReport:
     failing: int
     seconds: float
     ended: str
-    findings: tuple[Finding, ...]
+    findings: tuple[Counterexample, ...]
 
     def to_json(self) -> dict[str, Any]:
         """Return the object that ``--json`` writes."""

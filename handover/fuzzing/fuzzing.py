@@ -18,19 +18,19 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from handover.backends import Address, Backend, open_backend, parse_address
 from handover.faults import Fault, Move, UsageError
-from handover.fuzzing.asked_backend import AskedBackend, FatalRow, JvmBackend, LocalBackend
-from handover.fuzzing.cell_values import places, same
+from handover.fuzzing.batch_recipe import Recipe, recipes
+from handover.fuzzing.cell_values import cell_places, same
 from handover.fuzzing.column_pool import column_pools, ordinary_rows
-from handover.fuzzing.corpus import Corpus, Kept
-from handover.fuzzing.examiner import Examiner, Failure
+from handover.fuzzing.corpus import Corpus, CorpusRow
+from handover.fuzzing.counterexample import ChangedCell, Counterexample, Origin, counterexample_id
+from handover.fuzzing.differential_test import DifferentialTest, Failure
 from handover.fuzzing.expansion import expand
 from handover.fuzzing.failing_region import Region, failing_regions
-from handover.fuzzing.finding import Changed, Finding, Origin, finding_id
 from handover.fuzzing.fuzz_report import FuzzReport
-from handover.fuzzing.recipe import Recipe, recipes
 from handover.fuzzing.reference import Reference
-from handover.fuzzing.shrinking import Shrinker, Small
+from handover.fuzzing.shrinking import Shrinker, Shrunk
 from handover.fuzzing.table import Table
+from handover.fuzzing.table_backend import FatalRow, JvmBackend, LocalBackend, TableBackend
 from handover.parity.judge import Truth
 from handover.parity.runtime_range import require_runtime
 from handover.parity.verdict import BackendIdentity
@@ -96,7 +96,7 @@ def fuzz(
         no single row is to blame.
     """
     with _asked(bundle, backend, classpath, accept_runtime, timeout) as asked:
-        return fuzz_asked(
+        return fuzz_backend(
             bundle,
             asked,
             truth="wire" if parse_address(backend).name == "estimator" else "onnx",
@@ -108,9 +108,9 @@ def fuzz(
         )
 
 
-def fuzz_asked(
+def fuzz_backend(
     bundle: Bundle,
-    asked: AskedBackend,
+    asked: TableBackend,
     *,
     truth: Truth = "onnx",
     seed: int = 20,
@@ -121,11 +121,11 @@ def fuzz_asked(
 ) -> FuzzReport:
     """Fuzz a backend that is open already; parameters and errors are those of `fuzz`."""
     limit = ROWS if rows is None and seconds is None else rows
-    examiner = Examiner(bundle.contract, Reference(bundle), asked, truth=truth)
+    examiner = DifferentialTest(bundle.contract, Reference(bundle), asked, truth=truth)
     kept = Corpus(corpus, bundle.contract) if corpus is not None else None
     try:
         run = _Run(bundle, examiner, seed, limit, seconds, progress)
-        old = kept.read() if kept is not None else Kept()
+        old = kept.read() if kept is not None else CorpusRow()
         run.replay(old.rows)
         run.draw()
     finally:
@@ -142,7 +142,7 @@ def _asked(
     classpath: Sequence[str | os.PathLike[str]],
     accept_runtime: str | None,
     timeout: float,
-) -> Iterator[AskedBackend]:
+) -> Iterator[TableBackend]:
     address = parse_address(backend)
     with ExitStack() as stack:
         if address.where == "python":
@@ -201,13 +201,13 @@ class _Run:
     def __init__(
         self,
         bundle: Bundle,
-        examiner: Examiner,
+        examiner: DifferentialTest,
         seed: int,
         limit: int | None,
         seconds: float | None,
         progress: Callable[[int, int], None] | None,
     ) -> None:
-        self.findings: list[Finding] = []
+        self.findings: list[Counterexample] = []
         self._contract = bundle.contract
         self._examiner = examiner
         self._pools = column_pools(bundle)
@@ -319,10 +319,10 @@ class _Run:
         nearest = min(self._ordinary, key=lambda each: len(self._shrinker.differing(row, each)))
         cells = self._shrinker.differing(row, nearest)
         self._failing += 1
-        self._keep(Small(row, nearest, cells, failure, alone=True), (), origin)
+        self._keep(Shrunk(row, nearest, cells, failure, alone=True), (), origin)
         self._ended = "fatal"
 
-    def _add(self, small: Small, origin: Origin) -> bool:
+    def _add(self, small: Shrunk, origin: Origin) -> bool:
         """Add a finding unless one with the same kind and columns is there."""
         regions = failing_regions(small, self._pools, self._examiner, self._ordinary)
         mattering = tuple(region.column for region in regions)
@@ -333,21 +333,23 @@ class _Run:
         self._keep(small, regions, origin)
         return True
 
-    def _keep(self, small: Small, regions: tuple[Region, ...], origin: Origin) -> None:
+    def _keep(self, small: Shrunk, regions: tuple[Region, ...], origin: Origin) -> None:
         columns = self._contract.input_columns
         row: Row = {column.name: small.row[column.name] for column in columns}
         changed = tuple(
-            Changed(
+            ChangedCell(
                 place.name,
                 value_to_json(place.of(small.ordinary), place.column),
                 value_to_json(place.of(row), place.column),
             )
-            for place in places(columns)
+            for place in cell_places(columns)
             if not same(place.of(row), place.of(small.ordinary))
         )
-        name = finding_id(self._contract, row)
+        name = counterexample_id(self._contract, row)
         self.findings.append(
-            Finding(name, row, changed, small.failure, regions, small.alone, origin, self._rows)
+            Counterexample(
+                name, row, changed, small.failure, regions, small.alone, origin, self._rows
+            )
         )
 
     def report(self, identity: BackendIdentity, *, replayed: int, stale: int) -> FuzzReport:

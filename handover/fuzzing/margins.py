@@ -53,7 +53,7 @@ def _margin(contract: ModelContract, role: str, expected: Row, name: str) -> flo
     return abs(2.0 * value - 1.0) if role.startswith("probability[") and is_binary else None
 
 
-def ties(judge: Judge, expected: Row, obtained: Mapping[str, object]) -> dict[str, list[int]]:
+def tied_ids(judge: Judge, expected: Row, obtained: Mapping[str, object]) -> dict[str, list[int]]:
     """Return, per ids output, ids beyond the expected list that may tie with its last place.
 
     Which items tie with the last one, only the estimator knows. An id that the backend puts into

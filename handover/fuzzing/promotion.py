@@ -16,7 +16,7 @@ from handover.bundle.rewriting import require_another_place, rewrite
 from handover.contract import check_row
 from handover.contract.place import parse_path
 from handover.faults import Fault, Move, UsageError
-from handover.fuzzing.finding import Finding
+from handover.fuzzing.counterexample import Counterexample
 from handover.testvectors import FLAGS, Rejection, TestVector, VectorSet, causes_together, vector_id
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Promoted:
 
 
 def promote(
-    bundle: Bundle, findings: Sequence[Finding], out: Path, *, estimator: Any | None = None
+    bundle: Bundle, findings: Sequence[Counterexample], out: Path, *, estimator: Any | None = None
 ) -> Promoted:
     """Write the bundle with the findings among its vectors into another folder.
 
@@ -55,7 +55,7 @@ def promote(
     """
     require_another_place(bundle, out)
     contract = bundle.contract
-    answered: list[Finding] = []
+    answered: list[Counterexample] = []
     made: list[TestVector] = []
     for finding in findings:
         rejection = _rejection(contract, finding)
@@ -77,7 +77,7 @@ def promote(
     return Promoted(path, tuple(vector.id for vector in made))
 
 
-def _rejection(contract: ModelContract, finding: Finding) -> TestVector | None:
+def _rejection(contract: ModelContract, finding: Counterexample) -> TestVector | None:
     faults = check_row(contract, finding.row)
     if not faults:
         return None
@@ -93,7 +93,7 @@ def _rejection(contract: ModelContract, finding: Finding) -> TestVector | None:
 
 
 def _answered(
-    bundle: Bundle, findings: Sequence[Finding], estimator: Any | None
+    bundle: Bundle, findings: Sequence[Counterexample], estimator: Any | None
 ) -> tuple[list[TestVector], Mapping[str, Any]]:
     if estimator is None and bundle.vectors.estimated:
         raise UsageError(

@@ -8,8 +8,8 @@ import numpy as np
 
 from handover.contract import check_row
 from handover.contract.place import parse_path
-from handover.fuzzing.answers import Answers, Kind, Special
-from handover.fuzzing.rule_screen import suspects
+from handover.fuzzing.backend_results import BackendResults, NonValue, ResultKind
+from handover.fuzzing.rule_screen import rule_suspects
 from handover.fuzzing.table import DTYPES, Array, Cells, Table
 from handover.oracle import OnnxRuntimeOracle, RowRefused
 from handover.values import Column, ElementType
@@ -39,7 +39,7 @@ class Reference:
             string_missing=bundle.contract.string_missing,
         )
 
-    def ask(self, rows: Table) -> Answers:
+    def ask(self, rows: Table) -> BackendResults:
         """Return what should come of every row; an error where ONNX Runtime itself raises."""
         special = self._rejections(rows)
         good = np.setdiff1d(np.arange(rows.height), np.fromiter(special, dtype=np.int64))
@@ -47,18 +47,18 @@ class Reference:
         self._fill(rows, good, blanks, special)
         return _answers(rows.height, self._outputs, blanks, special)
 
-    def _rejections(self, rows: Table) -> dict[int, Special]:
-        at = np.flatnonzero(suspects(self._contract, rows))
+    def _rejections(self, rows: Table) -> dict[int, NonValue]:
+        at = np.flatnonzero(rule_suspects(self._contract, rows))
         found = {}
         for row, cells in zip(at.tolist(), rows.at(at).rows(), strict=True):
             faults = check_row(self._contract, cells)
             if faults:
                 column = str(parse_path(faults[0].where or "$")[0])
-                found[row] = Special(Kind.REJECTED, faults[0].code, column)
+                found[row] = NonValue(ResultKind.REJECTED, faults[0].code, column)
         return found
 
     def _fill(
-        self, rows: Table, at: Array, blanks: list[Array], special: dict[int, Special]
+        self, rows: Table, at: Array, blanks: list[Array], special: dict[int, NonValue]
     ) -> None:
         """Ask for these rows; halve down to those on which the runtime raises."""
         if not len(at):
@@ -68,8 +68,8 @@ class Reference:
             arrays = self._oracle.run(self._feed(rows if whole else rows.at(at)))
         except RowRefused as refused:
             if len(at) == 1:
-                special[int(at[0])] = Special(
-                    Kind.ERRORED, "HT302", "ONNX Runtime", refused.message
+                special[int(at[0])] = NonValue(
+                    ResultKind.ERRORED, "HT302", "ONNX Runtime", refused.message
                 )
                 return
             middle = len(at) // 2
@@ -104,13 +104,13 @@ def _blank(column: Column, rows: int) -> Array:
 
 
 def _answers(
-    rows: int, outputs: tuple[Column, ...], arrays: list[Array], special: dict[int, Special]
-) -> Answers:
+    rows: int, outputs: tuple[Column, ...], arrays: list[Array], special: dict[int, NonValue]
+) -> BackendResults:
     kinds = np.zeros(rows, dtype=np.int32)
     for row, each in special.items():
         kinds[row] = each.kind
     cells = tuple(_cells(column, array) for column, array in zip(outputs, arrays, strict=True))
-    answers = Answers(kinds, Table(cells), Table(cells))
+    answers = BackendResults(kinds, Table(cells), Table(cells))
     # The cached property is set rather than computed: there is no frame it could be read from.
     answers.__dict__["special"] = special
     return answers

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from handover.contract import InputRule, ModelContract
 
 
-def suspects(contract: ModelContract, rows: Table) -> Array:
+def rule_suspects(contract: ModelContract, rows: Table) -> Array:
     """Return one truth value a row; the table has the contract's input columns, in order."""
     found = np.zeros(rows.height, dtype=bool)
     for cells in rows.columns:

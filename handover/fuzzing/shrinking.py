@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
-from handover.fuzzing.cell_values import CellPlace, places, same, simpler, with_cells
-from handover.fuzzing.examiner import Examiner, Failure
+from handover.fuzzing.cell_values import CellPlace, cell_places, same, simpler, with_cells
+from handover.fuzzing.differential_test import DifferentialTest, Failure
 from handover.fuzzing.table import Table
 from handover.values import Row
 from handover.values.row import Scalar
@@ -30,7 +30,7 @@ _MOST_ROUNDS = 64
 
 
 @dataclass(frozen=True)
-class Small:
+class Shrunk:
     """A failing row, the ordinary row it resembles, and the cells in which the two differ.
 
     ``alone`` is False when the row fails only among others: the answers depend on the batch.
@@ -56,14 +56,14 @@ class Shrinker:
         Of Hypothesis's choices.
     """
 
-    def __init__(self, examiner: Examiner, ordinary: Sequence[Row], *, seed: int) -> None:
+    def __init__(self, examiner: DifferentialTest, ordinary: Sequence[Row], *, seed: int) -> None:
         self._examiner = examiner
         self._columns = examiner.contract.input_columns
-        self._places = places(self._columns)
+        self._places = cell_places(self._columns)
         self._ordinary = ordinary
         self._seed = seed
 
-    def shrink(self, row: Row, failure: Failure) -> Small:
+    def shrink(self, row: Row, failure: Failure) -> Shrunk:
         """Return a row that fails in the same way (output, kind, code), as small as it gets."""
         wanted = failure.signature
         ordinary, cells = self._fewest_cells(row, wanted)
@@ -81,8 +81,8 @@ class Shrinker:
             if found is not None:
                 kept = cells if candidate is smallest else self.differing(row, ordinary)
                 kept = tuple(p for p in kept if not same(p.of(candidate), p.of(ordinary)))
-                return Small(candidate, ordinary, kept, found, alone=True)
-        return Small(row, ordinary, (), failure, alone=False)
+                return Shrunk(candidate, ordinary, kept, found, alone=True)
+        return Shrunk(row, ordinary, (), failure, alone=False)
 
     def differing(self, row: Row, ordinary: Row) -> tuple[CellPlace, ...]:
         """Return the cells in which two rows differ, in contract order."""

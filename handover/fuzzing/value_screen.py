@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handover.fuzzing.answers import Answers, Kind
+from handover.fuzzing.backend_results import BackendResults, ResultKind
 from handover.fuzzing.table import Array, Cells
 from handover.values import ElementType
 
@@ -21,9 +21,11 @@ _BITS: dict[ElementType, Any] = {ElementType.F32: np.dtype("<i4"), ElementType.F
 _MAGNITUDE = {ElementType.F32: 0x7FFFFFFF, ElementType.F64: 0x7FFFFFFFFFFFFFFF}
 
 
-def suspects(contract: ModelContract, expected: Answers, obtained: Answers) -> Array:
+def value_suspects(
+    contract: ModelContract, expected: BackendResults, obtained: BackendResults
+) -> Array:
     """Return one truth value a row; both sides answer the same rows."""
-    special = (expected.kinds != Kind.ANSWERED) | (obtained.kinds != Kind.ANSWERED)
+    special = (expected.kinds != ResultKind.ANSWERED) | (obtained.kinds != ResultKind.ANSWERED)
     found: Array = special.copy()
     for right, other in zip(expected.outputs.columns, obtained.outputs.columns, strict=True):
         tolerance = contract.tolerance(right.column.name)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from handover.metrics.last_release import last_release
 from handover.metrics.measurements import (
-    Baseline,
+    MeasuredBaseline,
     Measurement,
     Measurements,
     SliceMeasurement,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from handover.metrics.measuring import measure
 
 __all__ = [
-    "Baseline",
+    "MeasuredBaseline",
     "Measurement",
     "Measurements",
     "SliceMeasurement",

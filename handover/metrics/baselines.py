@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from handover.metrics.functions import MetricFunction
-from handover.metrics.measurements import Baseline
-from handover.metrics.predictions import Answers, Truth, Unanswerable
+from handover.metrics.measurements import MeasuredBaseline
+from handover.metrics.predictions import PredictedValues, TrueValues, Unanswerable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 def measured_baseline(
     metric: Metric,
     function: MetricFunction,
-    found: Answers,
+    found: PredictedValues,
     holdout: pd.DataFrame,
     last_release: Mapping[str, Any] | None,
-) -> Baseline | None:
+) -> MeasuredBaseline | None:
     """Return what the metric is held against, None when the contract names nothing.
 
     Parameters
@@ -45,7 +45,7 @@ def measured_baseline(
     if declared is None:
         return None
     if declared.value is not None:
-        return Baseline(declared.label, float(declared.value))
+        return MeasuredBaseline(declared.label, float(declared.value))
     if declared.name == "last-release" and declared.rule is None:
         return _of_last_release(metric.id, last_release)
     try:
@@ -54,21 +54,25 @@ def measured_baseline(
             if declared.rule is not None
             else _constant(declared.name or "", function, found)
         )
-        return Baseline(declared.label, function.compute(Answers(found.truth, answer)))
+        return MeasuredBaseline(
+            declared.label, function.compute(PredictedValues(found.truth, answer))
+        )
     except (Unanswerable, ValueError) as reason:
-        return Baseline(declared.label, None, str(reason).splitlines()[0])
+        return MeasuredBaseline(declared.label, None, str(reason).splitlines()[0])
 
 
-def _of_last_release(metric: str, last_release: Mapping[str, Any] | None) -> Baseline:
+def _of_last_release(metric: str, last_release: Mapping[str, Any] | None) -> MeasuredBaseline:
     if last_release is None:
-        return Baseline("last-release", None, "no metrics.json of the last release was given")
+        return MeasuredBaseline(
+            "last-release", None, "no metrics.json of the last release was given"
+        )
     for entry in last_release.get("metrics", []):
         if entry.get("id") == metric and entry.get("value") is not None:
-            return Baseline("last-release", float(entry["value"]))
-    return Baseline("last-release", None, f"the last release did not measure {metric}")
+            return MeasuredBaseline("last-release", float(entry["value"]))
+    return MeasuredBaseline("last-release", None, f"the last release did not measure {metric}")
 
 
-def _constant(name: str, function: MetricFunction, found: Answers) -> npt.NDArray[Any]:
+def _constant(name: str, function: MetricFunction, found: PredictedValues) -> npt.NDArray[Any]:
     rows, label = len(found), found.truth.label
     if name == "most-frequent" and function.needs in ("score", "probability", "label"):
         return _most_frequent(found.truth, function.needs, rows, found.answer)
@@ -92,7 +96,7 @@ def _mode(label: npt.NDArray[Any]) -> Any:
 
 
 def _most_frequent(
-    truth: Truth, needs: str, rows: int, answer: npt.NDArray[Any]
+    truth: TrueValues, needs: str, rows: int, answer: npt.NDArray[Any]
 ) -> npt.NDArray[Any]:
     if needs == "label":
         return np.full(rows, _mode(truth.label))
@@ -101,7 +105,7 @@ def _most_frequent(
 
 
 def _rule(
-    column: str, holdout: pd.DataFrame, found: Answers, function: MetricFunction
+    column: str, holdout: pd.DataFrame, found: PredictedValues, function: MetricFunction
 ) -> npt.NDArray[Any]:
     """Take a column of the hold-out for the answer of a rule."""
     cells = holdout[column]

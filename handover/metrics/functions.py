@@ -17,7 +17,7 @@ from typing import Any, Literal
 import numpy as np
 
 from handover.metrics.calibration import calibration_error
-from handover.metrics.predictions import Answers, Unanswerable
+from handover.metrics.predictions import PredictedValues, Unanswerable
 from handover.metrics.ranking import RANKINGS, ranking
 
 Needs = Literal["score", "probability", "label", "value", "ids", "cluster"]
@@ -34,7 +34,7 @@ class MetricFunction:
     name: str
     needs: Needs
     greater_is_better: bool
-    compute: Callable[[Answers], float]
+    compute: Callable[[PredictedValues], float]
 
 
 def metric_function(name: str) -> MetricFunction | None:
@@ -82,8 +82,8 @@ def _negated(found: MetricFunction) -> MetricFunction:
     )
 
 
-def _by_sklearn(name: str, **words: Any) -> Callable[[Answers], float]:
-    def compute(found: Answers) -> float:
+def _by_sklearn(name: str, **words: Any) -> Callable[[PredictedValues], float]:
+    def compute(found: PredictedValues) -> float:
         from sklearn import metrics
 
         return float(getattr(metrics, name)(found.truth.label, found.answer, **words))
@@ -91,12 +91,12 @@ def _by_sklearn(name: str, **words: Any) -> Callable[[Answers], float]:
     return compute
 
 
-def _two_classes(found: Answers) -> None:
+def _two_classes(found: PredictedValues) -> None:
     if len(set(found.truth.label.tolist())) < 2:
         raise Unanswerable("the label has one value only")
 
 
-def _roc_auc(found: Answers) -> float:
+def _roc_auc(found: PredictedValues) -> float:
     from sklearn.metrics import roc_auc_score
 
     _two_classes(found)
@@ -115,7 +115,7 @@ def _roc_auc(found: Answers) -> float:
     )
 
 
-def _average_precision(found: Answers) -> float:
+def _average_precision(found: PredictedValues) -> float:
     from sklearn.metrics import average_precision_score
 
     _two_classes(found)
@@ -124,14 +124,14 @@ def _average_precision(found: Answers) -> float:
     return float(average_precision_score(_is_second(found), found.answer))
 
 
-def _is_second(found: Answers) -> Any:
+def _is_second(found: PredictedValues) -> Any:
     """Say which rows are of the second class, the one a score is for."""
     if len(found.truth.classes) != 2:
         raise Unanswerable(f"the model has {len(found.truth.classes)} classes, not two")
     return found.truth.label == found.truth.classes[1]
 
 
-def _brier(found: Answers) -> float:
+def _brier(found: PredictedValues) -> float:
     """Mean squared error of the second class's probability; of all classes' beyond two."""
     if found.answer.shape[1] == 2:
         return float(np.mean((found.answer[:, 1] - _is_second(found)) ** 2))
@@ -139,20 +139,20 @@ def _brier(found: Answers) -> float:
     return float(np.mean(((found.answer - wanted) ** 2).sum(axis=1)))
 
 
-def _log_loss(found: Answers) -> float:
+def _log_loss(found: PredictedValues) -> float:
     from sklearn.metrics import log_loss
 
     return float(log_loss(found.truth.label, found.answer, labels=np.array(found.truth.classes)))
 
 
-def _calibration(found: Answers) -> float:
+def _calibration(found: PredictedValues) -> float:
     return calibration_error(_is_second(found), found.answer[:, 1])
 
 
-def _label_metric(name: str, **words: Any) -> Callable[[Answers], float]:
+def _label_metric(name: str, **words: Any) -> Callable[[PredictedValues], float]:
     """Metrics of one class take the second class where there are two, else the macro mean."""
 
-    def compute(found: Answers) -> float:
+    def compute(found: PredictedValues) -> float:
         average = words.get("average")
         if average is None and len(found.truth.classes) == 2:
             given = {"pos_label": found.truth.classes[1]}
@@ -163,22 +163,22 @@ def _label_metric(name: str, **words: Any) -> Callable[[Answers], float]:
     return compute
 
 
-def _mape(found: Answers) -> float:
+def _mape(found: PredictedValues) -> float:
     if (found.truth.label == 0).any():
         raise Unanswerable("a true value is 0, of which no percentage can be taken")
     return _by_sklearn("mean_absolute_percentage_error")(found)
 
 
-def _r2(found: Answers) -> float:
+def _r2(found: PredictedValues) -> float:
     if len(found) < 2 or np.ptp(found.truth.label.astype(np.float64)) == 0:
         raise Unanswerable("the label has one value only")
     return _by_sklearn("r2_score")(found)
 
 
-def _of_clusters(name: str) -> Callable[[Answers], float]:
+def _of_clusters(name: str) -> Callable[[PredictedValues], float]:
     """Metrics of the clusters' shape: the truth holds the space, the answer the clusters."""
 
-    def compute(found: Answers) -> float:
+    def compute(found: PredictedValues) -> float:
         from sklearn import metrics
 
         count = len(set(found.answer.tolist()))
@@ -195,7 +195,10 @@ def _of_clusters(name: str) -> Callable[[Answers], float]:
 
 def _table() -> dict[str, MetricFunction]:
     def of(
-        needs: Needs, better: Literal["more", "less"], /, **computes: Callable[[Answers], float]
+        needs: Needs,
+        better: Literal["more", "less"],
+        /,
+        **computes: Callable[[PredictedValues], float],
     ) -> list[MetricFunction]:
         return [
             MetricFunction(name.replace("_", "-"), needs, better == "more", compute)

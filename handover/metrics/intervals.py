@@ -5,14 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from handover.metrics.functions import MetricFunction
-from handover.metrics.predictions import Answers, Unanswerable
+from handover.metrics.predictions import PredictedValues, Unanswerable
 
 RESAMPLES = 200
 # Beyond so many rows the interval is narrower than anybody decides by, and costs seconds.
 MOST_ROWS = 50_000
 
 
-def interval(function: MetricFunction, found: Answers, *, seed: int) -> tuple[float, float] | None:
+def interval(
+    function: MetricFunction, found: PredictedValues, *, seed: int
+) -> tuple[float, float] | None:
     """Resample rows with replacement; None for metrics of whole clusterings and for few rows."""
     if function.needs == "cluster" or not 2 <= len(found) <= MOST_ROWS:
         return None

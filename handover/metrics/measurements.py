@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Standing = Literal["met", "missed", "declared, not checked"]
+MetricStanding = Literal["met", "missed", "declared, not checked"]
 
 
 @dataclass(frozen=True)
-class Baseline:
+class MeasuredBaseline:
     """What a metric is held against: ``value`` is None where ``why`` says it was not measured."""
 
     name: str
@@ -71,10 +71,10 @@ class Measurement:
     value: float | None
     greater_is_better: bool
     thresholds: Mapping[str, object]
-    status: Standing
+    status: MetricStanding
     why: str | None = None
     interval: tuple[float, float] | None = None
-    baseline: Baseline | None = None
+    baseline: MeasuredBaseline | None = None
     gain: float | None = None
     least_gain: float | None = None
     slices: tuple[SliceMeasurement, ...] = ()

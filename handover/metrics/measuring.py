@@ -23,13 +23,13 @@ from handover.metrics.functions import MetricFunction, metric_function, suggesti
 from handover.metrics.histograms import reference_histograms
 from handover.metrics.intervals import interval
 from handover.metrics.measurements import (
-    Baseline,
+    MeasuredBaseline,
     Measurement,
     Measurements,
+    MetricStanding,
     SliceMeasurement,
-    Standing,
 )
-from handover.metrics.predictions import Answers, Predictions, Truth, Unanswerable
+from handover.metrics.predictions import PredictedValues, Predictions, TrueValues, Unanswerable
 from handover.metrics.slices import FEWEST_ROWS, slices
 from handover.oracle import EstimatorOracle, FileOracle, Raised
 
@@ -115,7 +115,7 @@ class _Setting:
 
     contract: ModelContract
     frame: pd.DataFrame
-    truth: Truth
+    truth: TrueValues
     predictions: Predictions | FilePredictions
     last_release: Mapping[str, Any] | None
 
@@ -160,18 +160,18 @@ def _measured(metric: Metric, setting: _Setting) -> Measurement:
     )
 
 
-def _answers(function: MetricFunction, setting: _Setting) -> Answers:
+def _answers(function: MetricFunction, setting: _Setting) -> PredictedValues:
     predictions = setting.predictions
     if function.needs == "cluster":
         if setting.contract.model.task != "clustering":
             raise Unanswerable(f"a model for {setting.contract.model.task} has no clusters")
         # The truth of a clustering's shape is the space it lies in.
-        return Answers(Truth(predictions.space, ()), predictions.label)
-    return Answers(setting.truth, getattr(predictions, function.needs))
+        return PredictedValues(TrueValues(predictions.space, ()), predictions.label)
+    return PredictedValues(setting.truth, getattr(predictions, function.needs))
 
 
 def _gain(
-    metric: Metric, function: MetricFunction, value: float, baseline: Baseline | None
+    metric: Metric, function: MetricFunction, value: float, baseline: MeasuredBaseline | None
 ) -> tuple[float | None, float | None]:
     """Return by how much the value is better, and by how much it must be."""
     if baseline is None or baseline.value is None:
@@ -187,10 +187,10 @@ def _gain(
 def _standing(
     metric: Metric,
     value: float,
-    baseline: Baseline | None,
+    baseline: MeasuredBaseline | None,
     gain: float | None,
     least: float | None,
-) -> tuple[Standing, str | None]:
+) -> tuple[MetricStanding, str | None]:
     reasons = []
     if not metric.met_by(value):
         words = ", ".join(f"{word} {bound}" for word, bound in metric.thresholds.items())
@@ -207,7 +207,7 @@ def _standing(
 
 
 def _sliced(
-    metric: Metric, function: MetricFunction, found: Answers, frame: pd.DataFrame
+    metric: Metric, function: MetricFunction, found: PredictedValues, frame: pd.DataFrame
 ) -> Iterator[SliceMeasurement]:
     for column in metric.slices:
         for name, rows in slices(frame[_slice_column(column)]):
@@ -235,11 +235,11 @@ def _slice_column(name: str) -> str:
 
 def _labelled(
     contract: ModelContract, oracle: EstimatorOracle | FileOracle, holdout: pd.DataFrame
-) -> tuple[pd.DataFrame, Truth]:
+) -> tuple[pd.DataFrame, TrueValues]:
     """Return the rows that have a label, and the labels as the model spells its classes."""
     label = contract.label
     if label is None:
-        return holdout.reset_index(drop=True), Truth(np.zeros(len(holdout)), ())
+        return holdout.reset_index(drop=True), TrueValues(np.zeros(len(holdout)), ())
     frame = holdout[holdout[label.name].notna()].reset_index(drop=True)
     if len(frame) == 0:
         raise HandoverError(
@@ -258,7 +258,7 @@ def _labelled(
         values = values.astype(np.int64)
     elif contract.model.task == "regression":
         values = values.astype(np.float64)
-    return frame, Truth(values, classes, groups)
+    return frame, TrueValues(values, classes, groups)
 
 
 def _class_labels(

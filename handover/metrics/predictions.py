@@ -25,7 +25,7 @@ class Unanswerable(Exception):
 
 
 @dataclass(frozen=True)
-class Truth:
+class TrueValues:
     """The label of each row, and the model's classes in probability order (empty without)."""
 
     label: npt.NDArray[Any]
@@ -103,17 +103,17 @@ class Predictions:
 
 
 @dataclass(frozen=True)
-class Answers:
+class PredictedValues:
     """Truth and one answer of some rows, as a metric function takes them."""
 
-    truth: Truth
+    truth: TrueValues
     answer: npt.NDArray[Any]
 
     def __len__(self) -> int:
         return len(self.answer)
 
-    def take(self, rows: npt.NDArray[np.int64]) -> Answers:
+    def take(self, rows: npt.NDArray[np.int64]) -> PredictedValues:
         """Select rows, also repeatedly."""
         groups = None if self.truth.groups is None else self.truth.groups[rows]
         truth = replace(self.truth, label=self.truth.label[rows], groups=groups)
-        return Answers(truth, self.answer[rows])
+        return PredictedValues(truth, self.answer[rows])

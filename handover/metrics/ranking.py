@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from handover.metrics.predictions import Answers, Unanswerable
+from handover.metrics.predictions import PredictedValues, Unanswerable
 
 RANKINGS = ("recall", "precision", "hit-rate", "ndcg", "mrr")
 
 
-def ranking(kind: str, k: int, found: Answers) -> float:
+def ranking(kind: str, k: int, found: PredictedValues) -> float:
     """Mean over queries of one ranking metric.
 
     Parameters

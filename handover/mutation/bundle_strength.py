@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from handover.mutation.examination import Examination, Examiner, Progress
+from handover.mutation.mutated_model import mutated_model_of_bundle
+from handover.mutation.mutation_run import MutationResult, MutationRun, Progress
 from handover.mutation.strength import Strength, strength_of
-from handover.mutation.subject import subject_of_bundle
 from handover.testvectors import Expected
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class BundleStrength:
     """What came of the mutants of a bundle's model, and what made them."""
 
-    examiner: Examiner
-    examined: Examination
+    examiner: MutationRun
+    examined: MutationResult
     strength: Strength
 
 
@@ -37,8 +37,8 @@ def bundle_strength(
     """
     chosen = int(bundle.vectors.header.get("seed", 0)) if seed is None else seed
     vectors = bundle.vectors.vectors
-    subject = subject_of_bundle(bundle.contract, bundle.model, vectors, seed=chosen)
-    examiner = Examiner(subject, vectors)
+    subject = mutated_model_of_bundle(bundle.contract, bundle.model, vectors, seed=chosen)
+    examiner = MutationRun(subject, vectors)
     examined = examiner.examine(progress=progress)
     return BundleStrength(examiner, examined, strength_of(examined))
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from handover.mutation.group import Places
-from handover.mutation.subject import Subject
+from handover.mutation.mutant_group import RowNumbers
+from handover.mutation.mutated_model import MutatedModel
 from handover.mutation.trees.regions import Ended, Regions
 from handover.mutation.trees.tree_group import TreeGroup
 from handover.row_space.boxes import Boxes, Layout, complete
@@ -24,7 +24,7 @@ class TreeSearch:
     ``proofs`` holds for each mutant that no allowed row can show why that is so.
     """
 
-    def __init__(self, subject: Subject, group: TreeGroup) -> None:
+    def __init__(self, subject: MutatedModel, group: TreeGroup) -> None:
         self._subject = subject
         self._group = group
         self._layout = Layout.of(subject.space)
@@ -38,7 +38,7 @@ class TreeSearch:
         self._last: dict[int, list[Boxes]] = {}
         self.proofs: dict[int, str] = {}
 
-    def begin(self, wanted: Places) -> None:
+    def begin(self, wanted: RowNumbers) -> None:
         """Say which mutants to search for."""
         group = self._group
         mutants = [
@@ -49,7 +49,7 @@ class TreeSearch:
             int(at): self._regions.of(*each) for at, each in zip(wanted, mutants, strict=True)
         }
 
-    def packed(self, wanted: Places) -> Codes:
+    def packed(self, wanted: RowNumbers) -> Codes:
         """Return few rows, shape (rows, cells), that stand in the first box of each mutant."""
         targets: list[Target] = []
         boxes: list[Boxes] = []
@@ -64,7 +64,7 @@ class TreeSearch:
         packed = pack(self._subject.space, tuple(targets), _stacked(boxes), self._subject.base, rng)
         return packed.rows
 
-    def single(self, wanted: Places, *, each: int) -> Codes:
+    def single(self, wanted: RowNumbers, *, each: int) -> Codes:
         """Return rows for each wanted mutant alone: other boxes, other base rows."""
         rows = []
         for at in wanted.tolist():
@@ -137,7 +137,7 @@ class TreeSearch:
         return Target(tree, node, left=True, cell=cell, code=code, steps=0)
 
 
-def varied(subject: Subject, *, rows: int) -> Codes:
+def varied(subject: MutatedModel, *, rows: int) -> Codes:
     """Return rows around the hold-out: as they are, each cell varied alone, all cells at random.
 
     Numbers take the ends of their range, zero, whole numbers and values beside those of the
@@ -165,7 +165,7 @@ def varied(subject: Subject, *, rows: int) -> Codes:
     return np.concatenate([picked, *alone, mixed, _stored(subject, most=rows)])
 
 
-def _stored(subject: Subject, *, most: int) -> Codes:
+def _stored(subject: MutatedModel, *, most: int) -> Codes:
     """Return rows that the model itself stores, as a neighbour search does its samples."""
     from onnx import numpy_helper
 
@@ -181,7 +181,7 @@ def _stored(subject: Subject, *, most: int) -> Codes:
     return np.concatenate(found)
 
 
-def _values(subject: Subject, number: int, rng: np.random.Generator) -> Codes:
+def _values(subject: MutatedModel, number: int, rng: np.random.Generator) -> Codes:
     cell = subject.space.cells[number]
     null = [NULL] if cell.nullable else []
     if cell.table is not None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handover.mutation.examination import Examination, Part
+from handover.mutation.mutation_run import MutationResult, OutputMutants
 from handover.values import Column, Row, value_to_json
 
 # Survivors that a header names; they are counted in full.
@@ -18,7 +18,7 @@ MOST_NAMED = 50
 
 
 @dataclass
-class Count:
+class MutantCount:
     """How the mutants of one kind ended.
 
     ``proved``, ``searched`` and ``tolerated`` ones are equivalent: no allowed row shows them, none
@@ -60,14 +60,14 @@ class Strength:
 
     vectors: int
     rows: int
-    kinds: Mapping[str, Count]
+    kinds: Mapping[str, MutantCount]
     survivors: tuple[Survivor, ...]
     left: tuple[tuple[str, str], ...]
 
     @property
-    def total(self) -> Count:
+    def total(self) -> MutantCount:
         """All kinds together."""
-        found = Count()
+        found = MutantCount()
         for each in self.kinds.values():
             found.killed += each.killed
             found.proved += each.proved
@@ -105,13 +105,13 @@ class Strength:
         }
 
 
-def strength_of(examined: Examination) -> Strength:
+def strength_of(examined: MutationResult) -> Strength:
     """Count an examination."""
-    kinds: dict[str, Count] = {}
+    kinds: dict[str, MutantCount] = {}
     survivors = []
     for part in examined.parts:
         for at, kind in enumerate(part.group.kinds.tolist()):
-            count = kinds.setdefault(str(kind), Count())
+            count = kinds.setdefault(str(kind), MutantCount())
             if part.killer[at] >= 0:
                 count.killed += 1
             elif part.found[at] >= 0:
@@ -129,6 +129,6 @@ def strength_of(examined: Examination) -> Strength:
     )
 
 
-def told_apart(part: Part) -> Any:
+def distinguishable(part: OutputMutants) -> Any:
     """Say which mutants some row tells from the model: those that are not equivalent."""
     return (part.killer >= 0) | (part.found >= 0)

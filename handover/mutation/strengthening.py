@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handover.drawing import CODES, Candidate, file_truths, ground, tolerance_proposals, truths
-from handover.mutation.examination import Examination, Examiner, Progress
+from handover.mutation.mutated_model import mutated_model_of_bundle, mutated_model_of_context
+from handover.mutation.mutation_run import MutationResult, MutationRun, Progress
 from handover.mutation.strength import strength_of
-from handover.mutation.subject import subject_of_bundle, subject_of_ground
 from handover.onnx_export import ExportedModel
 from handover.testvectors import FLAGS, TestVector, VectorSet, causes_together
 
@@ -75,7 +75,9 @@ def strengthen(
     base = ground(contract, estimator, data, seed=chosen, model=model)
     accepted = dict(accept)
     ask = file_truths if estimator is None else truths
-    examiner = Examiner(subject_of_ground(base, model.onnx, most=BASE_ROWS), vectors.vectors)
+    examiner = MutationRun(
+        mutated_model_of_context(base, model.onnx, most=BASE_ROWS), vectors.vectors
+    )
     examined = examiner.examine(progress=progress)
     present, header = list(vectors.vectors), dict(vectors.header)
     for turn in range(MOST_TURNS):
@@ -90,10 +92,10 @@ def strengthen(
             break
         # As `handover strength` will examine the bundle: what another search finds is added too.
         stored = VectorSet.from_files(VectorSet(tuple(present), header).to_files()).vectors
-        subject = subject_of_bundle(contract, model.onnx, stored, seed=chosen)
+        subject = mutated_model_of_bundle(contract, model.onnx, stored, seed=chosen)
         # All mutants of a wide model take gigabytes: not those of two searches at once.
         del examiner, examined
-        examiner = Examiner(subject, stored)
+        examiner = MutationRun(subject, stored)
         examined = examiner.examine(progress=progress)
         if not examined.kept or (max_rows is not None and len(present) >= max_rows):
             break
@@ -128,11 +130,11 @@ def _counted(
     return said
 
 
-def _mutants(examined: Examination) -> int:
+def _mutants(examined: MutationResult) -> int:
     return sum(len(part.killer) for part in examined.parts)
 
 
-def _candidates(examined: Examination, there: int, max_rows: int | None) -> list[Candidate]:
+def _candidates(examined: MutationResult, there: int, max_rows: int | None) -> list[Candidate]:
     """Return the rows to add, the one that kills most first."""
     room = None if max_rows is None else max(0, max_rows - there)
     return [
@@ -141,7 +143,7 @@ def _candidates(examined: Examination, there: int, max_rows: int | None) -> list
     ]
 
 
-def _why(examined: Examination, pairs: Sequence[tuple[int, int]]) -> str:
+def _why(examined: MutationResult, pairs: Sequence[tuple[int, int]]) -> str:
     """Name the first mutant that only this row kills, and count the others."""
     owner, at = pairs[0]
     group = examined.parts[owner].group
@@ -156,7 +158,9 @@ def _fresh(vectors: Sequence[TestVector], present: Sequence[TestVector]) -> tupl
     return tuple(vector for vector in vectors if vector.id not in known)
 
 
-def _with(examiner: Examiner, examined: Examination, added: Sequence[TestVector]) -> Examination:
+def _with(
+    examiner: MutationRun, examined: MutationResult, added: Sequence[TestVector]
+) -> MutationResult:
     """Hold the survivors against the added vectors, whose answers and margins are now known."""
     rows, played = examiner.maker.of_vectors(added)
     wanted = [np.flatnonzero(part.found >= 0) for part in examined.parts]

@@ -7,14 +7,14 @@ What cannot be checked is *declared, not checked*, and never green.
 
 from handover.readiness.metrics_item import metrics_shortfall
 from handover.readiness.records import Record, keep_record, read_records
-from handover.readiness.state import DoneState, ItemState, Standing
+from handover.readiness.state import DoneState, ItemStanding, ItemState
 from handover.readiness.status import status
 
 __all__ = [
     "DoneState",
+    "ItemStanding",
     "ItemState",
     "Record",
-    "Standing",
     "keep_record",
     "metrics_shortfall",
     "read_records",

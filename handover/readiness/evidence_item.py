@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from handover.contract.model.done_item import DoneItem
-from handover.readiness.state import ItemState, Standing
+from handover.readiness.state import ItemStanding, ItemState
 
 # A document may date itself in one of its first lines: "Date: 2026-11-01" or "date: 2026-11-01".
 _DATED = re.compile(r"^\W*(?:last reviewed|date)\W+(\d{4}-\d{2}-\d{2})\b", re.IGNORECASE | re.M)
@@ -40,7 +40,9 @@ def evidence_item(item: DoneItem, folder: Path, today: datetime.date) -> ItemSta
             "Review it and date it anew.",
             age=age,
         )
-    return ItemState(item.id, item.check, Standing.HOLDS, f"{item.evidence}, {day}", age_days=age)
+    return ItemState(
+        item.id, item.check, ItemStanding.HOLDS, f"{item.evidence}, {day}", age_days=age
+    )
 
 
 def _find(name: str, folder: Path) -> Path | None:
@@ -67,7 +69,7 @@ def _lacking(item: DoneItem, detail: str, step: str, *, age: int | None = None) 
     return ItemState(
         item.id,
         item.check,
-        Standing.LACKING,
+        ItemStanding.LACKING,
         detail,
         age_days=age,
         who="contract author",

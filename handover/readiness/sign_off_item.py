@@ -6,7 +6,7 @@ import datetime
 
 from handover.contract import ModelContract
 from handover.contract.model.done_item import DoneItem, SignOff
-from handover.readiness.state import ItemState, Standing
+from handover.readiness.state import ItemStanding, ItemState
 
 
 def sign_off_item(item: DoneItem, contract: ModelContract, today: datetime.date) -> ItemState:
@@ -30,13 +30,13 @@ def sign_off_item(item: DoneItem, contract: ModelContract, today: datetime.date)
         return ItemState(
             item.id,
             item.check,
-            Standing.LACKING,
+            ItemStanding.LACKING,
             "; ".join(missing),
             who=", ".join(waiting) or "contract author",
             next=f"Sign with contractDigest {contract.agreement_digest}.",
         )
     signed = f"signed by {', '.join(item.by)}"
-    return ItemState(item.id, item.check, Standing.HOLDS, signed, age_days=max(ages))
+    return ItemState(item.id, item.check, ItemStanding.HOLDS, signed, age_days=max(ages))
 
 
 def _fault(

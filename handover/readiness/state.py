@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Standing(Enum):
+class ItemStanding(Enum):
     """Where an item stands; only `HOLDS` is green."""
 
     HOLDS = "holds"
@@ -24,7 +24,7 @@ class ItemState:
 
     id: str
     check: str
-    standing: Standing
+    standing: ItemStanding
     detail: str
     age_days: int | None = None
     who: str | None = None
@@ -43,4 +43,4 @@ class DoneState:
     @property
     def holds(self) -> bool:
         """True when there is at least one item and every one holds."""
-        return bool(self.items) and all(i.standing is Standing.HOLDS for i in self.items)
+        return bool(self.items) and all(i.standing is ItemStanding.HOLDS for i in self.items)

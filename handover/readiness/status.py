@@ -22,7 +22,7 @@ from handover.readiness.parity_item import (
 )
 from handover.readiness.records import Record, read_record, read_records
 from handover.readiness.sign_off_item import sign_off_item
-from handover.readiness.state import DoneState, ItemState, Standing
+from handover.readiness.state import DoneState, ItemStanding, ItemState
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _judge(item: DoneItem, evidence: _Evidence) -> ItemState:
         return ItemState(
             item.id,
             item.check,
-            Standing.NOT_CHECKED,
+            ItemStanding.NOT_CHECKED,
             "handover does not measure this",
             who="contract author",
             next="Give evidence for it instead: check: evidence.",
@@ -133,7 +133,7 @@ def _recorded(
             return _lacking(item, what, who="data-engineer", step=step)
     backends = ", ".join(dict.fromkeys(record.backend for record in records))
     detail = words.format(n=len(bundle.vectors.vectors), backends=backends)
-    return ItemState(item.id, item.check, Standing.HOLDS, detail)
+    return ItemState(item.id, item.check, ItemStanding.HOLDS, detail)
 
 
 def _metrics(item: DoneItem, evidence: _Evidence) -> ItemState:
@@ -148,7 +148,7 @@ def _metrics(item: DoneItem, evidence: _Evidence) -> ItemState:
             step="Improve the model, or agree on another threshold.",
         )
     count = len(evidence.contract.metrics)
-    return ItemState(item.id, item.check, Standing.HOLDS, f"{count} metric(s) hold")
+    return ItemState(item.id, item.check, ItemStanding.HOLDS, f"{count} metric(s) hold")
 
 
 def _coverage(item: DoneItem, evidence: _Evidence) -> ItemState:
@@ -171,7 +171,7 @@ def _coverage(item: DoneItem, evidence: _Evidence) -> ItemState:
             who="data-scientist",
             step="Export again without --max-rows, or state what is out of reach.",
         )
-    return ItemState(item.id, item.check, Standing.HOLDS, ", ".join(sorted(wanted)))
+    return ItemState(item.id, item.check, ItemStanding.HOLDS, ", ".join(sorted(wanted)))
 
 
 def _intact(item: DoneItem, evidence: _Evidence) -> ItemState:
@@ -185,7 +185,7 @@ def _intact(item: DoneItem, evidence: _Evidence) -> ItemState:
             step="Export the bundle again from the contract as it stands.",
         )
     detail = f"sha256 {evidence.bundle.sha256[:12]}"
-    return ItemState(item.id, item.check, Standing.HOLDS, detail)
+    return ItemState(item.id, item.check, ItemStanding.HOLDS, detail)
 
 
 def _no_errors(item: DoneItem, evidence: _Evidence) -> ItemState:
@@ -197,7 +197,7 @@ def _no_errors(item: DoneItem, evidence: _Evidence) -> ItemState:
             who="contract author",
             step=f"Run: handover check {evidence.contract_path}",
         )
-    return ItemState(item.id, item.check, Standing.HOLDS, "no finding of severity error")
+    return ItemState(item.id, item.check, ItemStanding.HOLDS, "no finding of severity error")
 
 
 def _evidence(item: DoneItem, evidence: _Evidence) -> ItemState:
@@ -230,4 +230,4 @@ def _without_bundle(item: DoneItem, evidence: _Evidence) -> ItemState:
 
 
 def _lacking(item: DoneItem, detail: str, *, who: str, step: str) -> ItemState:
-    return ItemState(item.id, item.check, Standing.LACKING, detail, who=who, next=step)
+    return ItemState(item.id, item.check, ItemStanding.LACKING, detail, who=who, next=step)

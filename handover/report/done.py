@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import textwrap
 
-from handover.readiness import DoneState, ItemState, Standing
+from handover.readiness import DoneState, ItemStanding, ItemState
 
-_MARKS = {Standing.HOLDS: "holds", Standing.LACKING: "LACKING", Standing.NOT_CHECKED: "not checked"}
+_MARKS = {
+    ItemStanding.HOLDS: "holds",
+    ItemStanding.LACKING: "LACKING",
+    ItemStanding.NOT_CHECKED: "not checked",
+}
 
 
 def render_status(state: DoneState, *, width: int = 80) -> str:
     """Verdict line first, then every item, then the moves that are owed, grouped by role."""
-    owed = [item for item in state.items if item.standing is not Standing.HOLDS]
+    owed = [item for item in state.items if item.standing is not ItemStanding.HOLDS]
     title = f"{state.name} {state.version} ({state.lifecycle})"
     if not state.items:
         return f"{title}: not done, the definition of done is empty"
@@ -32,7 +36,7 @@ def render_status(state: DoneState, *, width: int = 80) -> str:
 def _item(item: ItemState, wide: int, width: int) -> list[str]:
     age = f", {item.age_days} days old" if item.age_days is not None else ""
     detail = item.detail
-    if item.standing is Standing.NOT_CHECKED:
+    if item.standing is ItemStanding.NOT_CHECKED:
         detail = f"declared, not checked: {detail}"
     head = f"  {_MARKS[item.standing]:<11}  {item.id:<{wide}}  "
     return _wrapped(f"{head}{detail}{age}", " " * min(len(head), 30), width)

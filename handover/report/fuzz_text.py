@@ -11,7 +11,7 @@ from handover.report.paragraph import cut, wrapped
 from handover.report.verdict_text import spelled
 
 if TYPE_CHECKING:
-    from handover.fuzzing import Finding, FuzzReport, Promoted
+    from handover.fuzzing import Counterexample, FuzzReport, Promoted
 
 _CELLS = 30
 
@@ -75,7 +75,7 @@ def _headline(report: FuzzReport, width: int) -> list[str]:
     return lines
 
 
-def _finding(report: FuzzReport, finding: Finding, width: int) -> list[str]:
+def _finding(report: FuzzReport, finding: Counterexample, width: int) -> list[str]:
     failure = finding.failure
     origin = " (from the corpus)" if finding.origin == "corpus" else ""
     allowed = "" if failure.kind == "outcome" else f" (allowed {failure.allowed})"

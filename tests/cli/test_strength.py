@@ -9,7 +9,7 @@ from handover.mutation import strengthen
 from handover.testvectors.vector_set import VectorSet
 from handover.values import parse_json
 from tests.drawing.shop import HOLDOUT, PROPENSITY
-from tests.mutation.examiners import exported
+from tests.mutation.mutation_runs import exported
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,9 @@
 
 from handover.backends import BackendInfo, RejectedInput
 from handover.backends.onnxruntime_backend import OnnxRuntimeBackend
-from handover.fuzzing.asked_backend import LocalBackend
-from handover.fuzzing.examiner import Examiner
+from handover.fuzzing.differential_test import DifferentialTest
 from handover.fuzzing.reference import Reference
+from handover.fuzzing.table_backend import LocalBackend
 from handover.parity.verdict import BackendIdentity
 
 
@@ -31,7 +31,7 @@ def examiner(bundle, spoil, **more):
     backend = Spoiled(bundle, spoil, **more)
     identity = BackendIdentity("python:spoiled", "spoiled", "1.0")
     asked = LocalBackend(backend, bundle.contract, identity)
-    return Examiner(bundle.contract, Reference(bundle), asked)
+    return DifferentialTest(bundle.contract, Reference(bundle), asked)
 
 
 def halves_in_a_corner(row, answer):

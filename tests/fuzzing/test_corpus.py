@@ -4,16 +4,16 @@ import pytest
 
 from handover.faults import UsageError
 from handover.fuzzing.corpus import Corpus
-from handover.fuzzing.examiner import Failure
-from handover.fuzzing.finding import Finding, finding_id
+from handover.fuzzing.counterexample import Counterexample, counterexample_id
+from handover.fuzzing.differential_test import Failure
 
 ROW = {"views 7d": 3, "basket-€": None, "device": "ios", "rate": -0.0}
 
 
 def finding(shop, row):
     failure = Failure(0, "$.proba", "proba", "value", 0.5, 0.25, "exact")
-    name = finding_id(shop.contract, row)
-    return Finding(name, row, (), failure, (), alone=True, origin="fuzzed", after=7)
+    name = counterexample_id(shop.contract, row)
+    return Counterexample(name, row, (), failure, (), alone=True, origin="fuzzed", after=7)
 
 
 def test_rows_are_kept_once_and_come_back_bit_for_bit(shop, tmp_path):

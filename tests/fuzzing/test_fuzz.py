@@ -7,10 +7,10 @@ import handover
 from handover.bundle import read
 from handover.faults import ExportRefused, UsageError
 from handover.fuzzing import fuzz, promote
-from handover.fuzzing.asked_backend import JvmBackend
-from handover.fuzzing.examiner import Failure
-from handover.fuzzing.finding import Finding
-from handover.fuzzing.fuzzing import fuzz_asked
+from handover.fuzzing.counterexample import Counterexample
+from handover.fuzzing.differential_test import Failure
+from handover.fuzzing.fuzzing import fuzz_backend
+from handover.fuzzing.table_backend import JvmBackend
 from handover.jvm import Gateway
 
 pytestmark = pytest.mark.jvm
@@ -36,7 +36,7 @@ def open_backend(shop, faulty, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def report(shop, open_backend, kept):
-    return fuzz_asked(shop, open_backend(CAMPAIGN), rows=ROWS, corpus=kept)
+    return fuzz_backend(shop, open_backend(CAMPAIGN), rows=ROWS, corpus=kept)
 
 
 def test_no_stored_vector_finds_the_campaign(shop, faulty):
@@ -65,7 +65,7 @@ def test_the_same_seed_and_rows_give_the_same_findings(shop, faulty, report):
 
 
 def test_the_corpus_alone_finds_it_again(shop, open_backend, kept, report):
-    again = fuzz_asked(shop, open_backend(CAMPAIGN), rows=0, corpus=kept)
+    again = fuzz_backend(shop, open_backend(CAMPAIGN), rows=0, corpus=kept)
     assert (again.rows, again.replayed) == (0, 1)
     (finding,) = again.findings
     assert (finding.origin, finding.row) == ("corpus", report.findings[0].row)
@@ -102,7 +102,7 @@ def test_a_value_vector_needs_the_estimator_and_another_folder(shop, shop_files,
 def test_a_row_that_must_be_rejected_is_promoted_without_the_estimator(shop, tmp_path):
     row = {"views 7d": -1, "basket-€": None, "device": "ios", "rate": 0.5}
     failure = Failure(0, "$", "", "outcome", "rejected HR104 views 7d", "a value", "the same")
-    found = Finding("fuzz-1", row, (), failure, (), alone=True, origin="fuzzed", after=1)
+    found = Counterexample("fuzz-1", row, (), failure, (), alone=True, origin="fuzzed", after=1)
     promoted = promote(shop, [found], tmp_path)
     vector = next(v for v in read(promoted.path).vectors.vectors if v.flag == "fuzz")
     assert (vector.expected.code, vector.expected.column) == ("HR104", "views 7d")
@@ -123,7 +123,7 @@ def test_a_finding_on_which_the_export_is_at_fault_is_not_promoted(
 
 @pytest.mark.parametrize("name", ["scala", "onnxruntime"])
 def test_a_right_backend_gives_nothing_to_find(shop, open_backend, name):
-    found = fuzz_asked(shop, open_backend(name), rows=20_000)
+    found = fuzz_backend(shop, open_backend(name), rows=20_000)
     assert (found.findings, found.failing, found.rows, found.ended) == ((), 0, 20_000, "rows")
 
 
@@ -145,7 +145,7 @@ def test_the_estimator_itself_is_held_to_what_the_converter_may_differ_by(shop, 
 def test_a_fault_is_found_whatever_comes_instead_of_an_answer(
     shop, open_backend, name, kind, obtained
 ):
-    report = fuzz_asked(shop, open_backend(f"jvm:io.handover.faulty.{name}"), rows=3_000)
+    report = fuzz_backend(shop, open_backend(f"jvm:io.handover.faulty.{name}"), rows=3_000)
     assert report.findings
     first = report.findings[0]
     assert first.failure.kind == kind
@@ -154,7 +154,7 @@ def test_a_fault_is_found_whatever_comes_instead_of_an_answer(
 
 @pytest.mark.parametrize("name", ["ReversesTheBatch", "DropsLastRow"])
 def test_answers_that_depend_on_the_batch_are_found_and_told_apart(shop, open_backend, name):
-    report = fuzz_asked(shop, open_backend(f"jvm:io.handover.faulty.{name}"), rows=3_000)
+    report = fuzz_backend(shop, open_backend(f"jvm:io.handover.faulty.{name}"), rows=3_000)
     assert not report.findings[0].alone
     assert "depend on the batch" in report.findings[0].hint
 

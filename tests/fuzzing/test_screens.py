@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from handover.contract import check_row
 from handover.contract.tolerance import Tolerance
 from handover.fuzzing import rule_screen, value_screen
-from handover.fuzzing.answers import Answers
+from handover.fuzzing.backend_results import BackendResults
 from handover.fuzzing.table import Table
 from handover.parity.comparison import compare
 from handover.values import Column, ElementType, round_to
@@ -19,7 +19,7 @@ from tests.fuzzing.tables import SHOP, typed_rows
 @given(typed_rows())
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 def test_a_row_that_is_no_suspect_breaks_no_rule(row):
-    (suspect,) = rule_screen.suspects(SHOP, Table.of([row], SHOP.input_columns)).tolist()
+    (suspect,) = rule_screen.rule_suspects(SHOP, Table.of([row], SHOP.input_columns)).tolist()
     assert suspect or check_row(SHOP, row) == ()
 
 
@@ -37,7 +37,7 @@ def test_an_ordinary_row_is_no_suspect():
         "taste": [-1.0, 0.0, 1.0],
     }
     # A truth value with a rule does not exist here, and every bound is met from inside.
-    assert rule_screen.suspects(SHOP, Table.of([row], SHOP.input_columns)).tolist() == [False]
+    assert rule_screen.rule_suspects(SHOP, Table.of([row], SHOP.input_columns)).tolist() == [False]
 
 
 class Agreed:
@@ -89,9 +89,9 @@ def near(element, width):
 def test_a_number_that_is_no_suspect_passes_the_exact_comparison(drawn, tolerance):
     element, pairs = drawn
     column = Column("out", element)
-    expected = Answers.of([{"out": left} for left, _ in pairs], [column])
-    obtained = Answers.of([{"out": right} for _, right in pairs], [column])
-    found = value_screen.suspects(Agreed(tolerance), expected, obtained).tolist()
+    expected = BackendResults.of([{"out": left} for left, _ in pairs], [column])
+    obtained = BackendResults.of([{"out": right} for _, right in pairs], [column])
+    found = value_screen.value_suspects(Agreed(tolerance), expected, obtained).tolist()
     for (left, right), suspect in zip(pairs, found, strict=True):
         agreement = compare(left, right, column, tolerance)
         assert suspect or agreement.passed
@@ -102,9 +102,9 @@ def test_a_number_that_is_no_suspect_passes_the_exact_comparison(drawn, toleranc
 @given(st.lists(st.tuples(*[st.sampled_from(["a", "b", "é", "", None])] * 2), min_size=1))
 def test_texts_and_nulls_are_compared_by_what_they_say(pairs):
     column = Column("out", ElementType.STRING)
-    expected = Answers.of([{"out": left} for left, _ in pairs], [column])
-    obtained = Answers.of([{"out": right} for _, right in pairs], [column])
-    found = value_screen.suspects(Agreed(Tolerance("bits")), expected, obtained).tolist()
+    expected = BackendResults.of([{"out": left} for left, _ in pairs], [column])
+    obtained = BackendResults.of([{"out": right} for _, right in pairs], [column])
+    found = value_screen.value_suspects(Agreed(Tolerance("bits")), expected, obtained).tolist()
     for (left, right), suspect in zip(pairs, found, strict=True):
         assert suspect or left == right
         assert not suspect or left != right or left is None

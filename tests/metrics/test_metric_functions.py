@@ -8,7 +8,7 @@ from sklearn.metrics import get_scorer_names
 
 from handover.metrics.calibration import calibration_error
 from handover.metrics.functions import metric_function, suggestions
-from handover.metrics.predictions import Answers, Truth, Unanswerable
+from handover.metrics.predictions import PredictedValues, TrueValues, Unanswerable
 from handover.metrics.ranking import ranking
 
 SAME = {
@@ -49,7 +49,7 @@ def test_an_unknown_metric_suggests_the_nearest_names():
 
 
 def answers(label, answer, classes=(0, 1), groups=None):
-    return Answers(Truth(np.array(label), classes, groups), np.array(answer))
+    return PredictedValues(TrueValues(np.array(label), classes, groups), np.array(answer))
 
 
 IDS = [[3, 1, 2], [4, 5, 6], [9, 8, 7]]

@@ -8,7 +8,7 @@ from onnx import TensorProto, helper, numpy_helper
 from handover.mutation.graph.catalogue import FAMILIES, changes
 from handover.mutation.graph.graph_group import GraphGroup
 from handover.onnx_file.graph_part import GraphPart, PartRefused
-from tests.mutation.examiners import examined
+from tests.mutation.mutation_runs import examined
 
 FLOAT, INT, TEXT = TensorProto.FLOAT, TensorProto.INT64, TensorProto.STRING
 WIDE = np.array([[0.5, -2.0, 3.0]], dtype=np.float32)

@@ -10,7 +10,7 @@ from handover.testvectors.vector_set import VectorSet
 from handover.values import canonical_json, parse_json
 from tests.drawing.agreed import LABEL, PROBA, contract
 from tests.drawing.shop import HOLDOUT, INPUTS, PROPENSITY
-from tests.mutation.examiners import exported
+from tests.mutation.mutation_runs import exported
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,13 @@ import numpy as np
 import onnx
 import pytest
 
-from handover.mutation.trees.downstream_graph import Tail
+from handover.mutation.trees.downstream_graph import DownstreamGraph
 from handover.mutation.trees.kinds import DROPPED, LEAVES, SPLITS, leaf_changed
 from handover.mutation.trees.sums import Sums
 from handover.mutation.trees.tree_group import TreeGroup
 from handover.onnx_file.graph_part import GraphPart
 from tests.drawing.shop import TREES
-from tests.mutation.examiners import examiner_of
+from tests.mutation.mutation_runs import examiner_of
 
 
 @pytest.fixture(scope="module", params=TREES)
@@ -27,7 +27,7 @@ def test_sums_behind_the_tail_are_the_models_answers_bit_for_bit(examiner):
     rows, group = examiner.rows, tree_group(examiner)
     (head,) = group.found.ensemble.transformers
     sums = Sums(group.found, np.asarray(head.transform(rows.feed), dtype=np.float64))
-    tail = Tail(examiner.subject.model, group.found.operator)
+    tail = DownstreamGraph(examiner.subject.model, group.found.operator)
     answers = tail(sums.total, np.arange(len(rows)), rows.feed)
     for name, right in rows.base.items():
         assert (answers[name] == right).all()

@@ -9,7 +9,7 @@ from handover.bundle import read
 from handover.contract import load
 from handover.faults import BundleInvalid
 from handover.parity import verify
-from handover.readiness import Standing, status
+from handover.readiness import ItemStanding, status
 from handover.readiness.records import folder_of
 from tests.features import visits
 
@@ -46,14 +46,14 @@ def changed(verdict, **values):
 
 def test_a_passing_verdict_of_a_jvm_backend_makes_parity_hold(judged, verdict):
     items = judged(verdict)
-    assert items["parity"].standing is Standing.HOLDS
-    assert items["deterministic"].standing is Standing.HOLDS
+    assert items["parity"].standing is ItemStanding.HOLDS
+    assert items["deterministic"].standing is ItemStanding.HOLDS
     assert "jvm:com.shop.Basket" in items["parity"].detail
 
 
 def test_a_python_backend_serves_nobody(judged, verdict):
     told = changed(verdict, backend={**verdict["backend"], "address": "python:onnxruntime"})
-    assert judged(told)["parity"].standing is Standing.LACKING
+    assert judged(told)["parity"].standing is ItemStanding.LACKING
 
 
 FORGED = {
@@ -81,7 +81,7 @@ FORGED = {
 def test_a_written_passed_is_not_believed(case, judged, verdict):
     told = changed(verdict, status="passed", **FORGED[case](verdict))
     item = judged(told)["parity"]
-    assert item.standing is Standing.LACKING
+    assert item.standing is ItemStanding.LACKING
     assert item.who == "data-engineer"
 
 
@@ -109,41 +109,43 @@ def test_every_stage_of_a_bundle_needs_a_verdict(judged, staged):
     there = {"contract": contract, "bundle": bundle}
     for one, lacking in ((features, "model"), (model, "features")):
         for item in judged(one, **there).values():
-            assert item.standing is Standing.LACKING
+            assert item.standing is ItemStanding.LACKING
             assert item.detail == f"no backend was verified at stage {lacking}"
     both = judged(features, model, **there)
-    assert {item.standing for item in both.values()} == {Standing.HOLDS}
+    assert {item.standing for item in both.values()} == {ItemStanding.HOLDS}
 
 
 def test_a_stage_that_was_not_played_cannot_be_claimed(judged, staged):
     contract, bundle, (features, model) = staged
     forged = changed(model, stages=["features", "model"])
     item = judged(features, forged, contract=contract, bundle=bundle)["parity"]
-    assert item.standing is Standing.LACKING
+    assert item.standing is ItemStanding.LACKING
     assert "vectors skipped" in item.detail
 
 
 def test_one_bad_verdict_beside_a_good_one_is_enough(judged, verdict):
     assert judged(verdict, changed(verdict, mismatchesOmitted=3))["parity"].standing is (
-        Standing.LACKING
+        ItemStanding.LACKING
     )
 
 
 @pytest.mark.parametrize("checks", [[], None, [{"check": "repeat", "status": "skipped"}]])
 def test_determinism_that_was_not_shown_does_not_hold(checks, judged, verdict):
     assert judged(changed(verdict, determinism=checks))["deterministic"].standing is (
-        Standing.LACKING
+        ItemStanding.LACKING
     )
 
 
 def test_what_nobody_measures_is_declared_not_checked_and_never_green(judged, verdict):
-    assert judged(verdict)["latency"].standing is Standing.NOT_CHECKED
+    assert judged(verdict)["latency"].standing is ItemStanding.NOT_CHECKED
 
 
 def test_without_a_bundle_everything_computed_is_lacking(judged):
     items = judged(bundle=None)
-    assert {items[name].standing for name in ("bundle", "parity", "quality")} == {Standing.LACKING}
-    assert items["contract"].standing is Standing.HOLDS
+    assert {items[name].standing for name in ("bundle", "parity", "quality")} == {
+        ItemStanding.LACKING
+    }
+    assert items["contract"].standing is ItemStanding.HOLDS
 
 
 def test_a_broken_bundle_is_an_item_that_is_lacking(judged, shop, tmp_path):
@@ -156,23 +158,23 @@ def test_a_contract_changed_after_export_no_longer_belongs_to_the_bundle(judged,
     text = shop.contract.read_text().replace("maximum: 1000}", "maximum: 2000}")
     contract = tmp_path / "changed.contract.yaml"
     contract.write_text(text)
-    assert judged(contract=contract)["bundle"].standing is Standing.LACKING
+    assert judged(contract=contract)["bundle"].standing is ItemStanding.LACKING
 
 
 def test_a_threshold_raised_after_export_is_judged_by_the_measured_value(judged, shop, tmp_path):
     text = shop.contract.read_text().replace("mustBeGreaterOrEqualTo: 0.6", "mustBeGreaterThan: 1")
     contract = tmp_path / "raised.contract.yaml"
     contract.write_text(text)
-    assert judged()["quality"].standing is Standing.HOLDS
-    assert judged(contract=contract)["quality"].standing is Standing.LACKING
+    assert judged()["quality"].standing is ItemStanding.HOLDS
+    assert judged(contract=contract)["quality"].standing is ItemStanding.LACKING
 
 
 DOCUMENTS = {
-    "there and recent": ("Date: 2026-11-01\n", Standing.HOLDS, 22),
-    "too old": ("Date: 2026-01-01\n", Standing.LACKING, 326),
-    "in the future": ("Date: 2027-01-01\n", Standing.LACKING, None),
-    "without a date": ("Roll back with one click.\n", Standing.LACKING, None),
-    "missing": (None, Standing.LACKING, None),
+    "there and recent": ("Date: 2026-11-01\n", ItemStanding.HOLDS, 22),
+    "too old": ("Date: 2026-01-01\n", ItemStanding.LACKING, 326),
+    "in the future": ("Date: 2027-01-01\n", ItemStanding.LACKING, None),
+    "without a date": ("Roll back with one click.\n", ItemStanding.LACKING, None),
+    "missing": (None, ItemStanding.LACKING, None),
 }
 
 
@@ -204,7 +206,7 @@ def signed(shop, folder, *, digest=None, by="eric@shop.example", date="2026-11-2
 
 def test_every_role_signs_this_very_agreement(judged, shop, tmp_path):
     item = judged(contract=signed(shop, tmp_path))["agreed"]
-    assert item.standing is Standing.HOLDS
+    assert item.standing is ItemStanding.HOLDS
     assert item.age_days == 3
 
 
@@ -219,7 +221,7 @@ SIGNATURES = {
 @pytest.mark.parametrize("case", SIGNATURES)
 def test_a_signature_that_does_not_count_says_why(case, judged, shop, tmp_path):
     item = judged(contract=signed(shop, tmp_path, **SIGNATURES[case]))["agreed"]
-    assert item.standing is Standing.LACKING
+    assert item.standing is ItemStanding.LACKING
     assert "data-engineer" in item.who
 
 

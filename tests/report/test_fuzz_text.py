@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from handover.fuzzing import Finding, FuzzReport, Promoted
-from handover.fuzzing.examiner import Failure
+from handover.fuzzing import Counterexample, FuzzReport, Promoted
+from handover.fuzzing.counterexample import ChangedCell
+from handover.fuzzing.differential_test import Failure
 from handover.fuzzing.failing_region import Region
-from handover.fuzzing.finding import Changed
 from handover.parity.verdict import BackendIdentity
 from handover.report.fuzz_text import render_fuzz
 from tests.onnx_export.small_contract import small_contract
@@ -15,10 +15,10 @@ CONTRACT = small_contract(
     {"proba": "f32 probability[1]", "label": "i64 label"},
 )
 BACKEND = BackendIdentity("jvm:com.trasos.Conversion", "conversion", "1.4.0")
-WRONG = Finding(
+WRONG = Counterexample(
     "fuzz-1a2b3c4d",
     {"price_eur": 79.0, "weekday": 3, "device": "ios"},
-    (Changed("price_eur", 21.03, 79.0),),
+    (ChangedCell("price_eur", 21.03, 79.0),),
     Failure(0, "$.proba", "proba", "value", 0.5, 0.25, "ulp <= 4"),
     (
         Region("price_eur", 79.0, (21.03,), 79.0, 79.99999),
@@ -29,7 +29,7 @@ WRONG = Finding(
     origin="fuzzed",
     after=16384,
 )
-THROWN = Finding(
+THROWN = Counterexample(
     "fuzz-99999999",
     {"price_eur": None, "weekday": 1, "device": "web"},
     (),

@@ -6,8 +6,8 @@ from handover.bundle import read
 from handover.bundle.rewriting import rewrite
 from handover.cli import main
 from handover.fuzzing import promote
-from handover.fuzzing.examiner import Failure
-from handover.fuzzing.finding import Finding
+from handover.fuzzing.counterexample import Counterexample
+from handover.fuzzing.differential_test import Failure
 from handover.testvectors.vector_set import VectorSet
 
 
@@ -63,7 +63,7 @@ def test_a_row_that_fuzzing_found_is_promoted_with_the_files_own_answer(file_bun
     bundle = read(file_bundle)
     row = next(v.input for v in bundle.vectors.vectors if v.flag == "hold-out")
     failure = Failure(0, "$.proba", "proba", "value", "0.5", "0.6", "ulp <= 16")
-    found = Finding("fuzz-1", row, (), failure, (), alone=True, origin="fuzzed", after=1)
+    found = Counterexample("fuzz-1", row, (), failure, (), alone=True, origin="fuzzed", after=1)
     promoted = promote(bundle, [found], tmp_path)
     (vector,) = (v for v in read(promoted.path).vectors.vectors if v.flag == "fuzz")
     assert (vector.expected.source, vector.expected.wire) == (None, None)

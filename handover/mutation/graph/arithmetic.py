@@ -17,7 +17,7 @@ from handover.mutation.graph.edit import (
     inserted,
     operator_set,
 )
-from handover.mutation.graph.places import MOST_STORED, changed_numbers, places
+from handover.mutation.graph.varied_places import MOST_STORED, changed_numbers, varied_places
 
 _WEIGHTS = ("MatMul", "Gemm")
 _OTHERS: Mapping[str, tuple[str, ...]] = {
@@ -79,7 +79,7 @@ def stored_rows(site: Site) -> Iterator[Change]:
     for number, values in site.constants.items():
         if values.ndim < 1 or (site.node.op_type == "Gather" and number != 0):
             continue
-        for place in places(len(values) - 1, most=MOST_STORED):
+        for place in varied_places(len(values) - 1, most=MOST_STORED):
             swapped = np.array(values, copy=True)
             swapped[[place, place + 1]] = values[[place + 1, place]]
             if not np.array_equal(swapped, values):

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from handover.mutation.graph.edit import Change, Site, attribute_set, inputs_swapped, inserted
-from handover.mutation.graph.places import places
+from handover.mutation.graph.varied_places import varied_places
 
 # No category of anybody: a private use character, and the smallest int64.
 _NOBODY: Mapping[str, Any] = {"cats_strings": "\ue000", "cats_int64s": -(2**63)}
@@ -18,10 +18,10 @@ def one_hot(site: Site) -> Iterator[Change]:
     """Mutate OneHotEncoder."""
     for name, nobody in _NOBODY.items():
         known = _texts(site.attributes.get(name, ()))
-        for place in places(len(known)):
+        for place in varied_places(len(known)):
             without = [nobody if at == place else value for at, value in enumerate(known)]
             yield attribute_set(site, "category missing", f"{known[place]!r}", **{name: without})
-        for place in places(len(known) - 1):
+        for place in varied_places(len(known) - 1):
             swapped = [*known]
             swapped[place], swapped[place + 1] = known[place + 1], known[place]
             what = f"{known[place]!r} and {known[place + 1]!r}"
@@ -48,11 +48,11 @@ def label_encoder(site: Site) -> Iterator[Change]:
     for name in ("keys_strings", "keys_int64s", "keys_floats"):
         keys = _texts(site.attributes.get(name, ()))
         nobody = {"keys_strings": "\ue000", "keys_int64s": -(2**63), "keys_floats": 3e38}[name]
-        for place in places(len(keys)):
+        for place in varied_places(len(keys)):
             without = [nobody if at == place else key for at, key in enumerate(keys)]
             yield attribute_set(site, "category missing", repr(keys[place]), **{name: without})
         if len(keys) > 1:
-            for place in places(len(keys) - 1):
+            for place in varied_places(len(keys) - 1):
                 swapped = [*keys]
                 swapped[place], swapped[place + 1] = keys[place + 1], keys[place]
                 what = f"{keys[place]!r} and {keys[place + 1]!r}"
@@ -94,7 +94,7 @@ def terms(site: Site) -> Iterator[Change]:
         if other != now:
             yield attribute_set(site, "other term weighting", f"{other} for {now}", mode=other)
     weights = np.asarray(site.attributes.get("weights", ()), dtype=np.float32)
-    for place in places(len(weights)):
+    for place in varied_places(len(weights)):
         if weights[place]:
             changed = weights.copy()
             changed[place] *= np.float32(1.01)

@@ -17,8 +17,8 @@ from handover.mutation.comparer import Answers, Comparer
 from handover.mutation.graph.catalogue import changes
 from handover.mutation.graph.edit import Change, Site
 from handover.mutation.graph.scores import base_values, class_labels, post_transform
-from handover.mutation.group import Kills, Places
-from handover.mutation.rows import Rows
+from handover.mutation.mutant_group import Kills, RowNumbers
+from handover.mutation.mutation_rows import MutationRows
 from handover.onnx_file import GraphPart, PartRefused, attributes_of, part_of, tree_nodes
 
 if TYPE_CHECKING:
@@ -26,14 +26,18 @@ if TYPE_CHECKING:
 
 Feed = Mapping[str, npt.NDArray[Any]]
 # A feed and the rows it belongs to, None for a feed of its own; the answers of a mutant.
-Run = Callable[[Feed, Rows | None], Answers]
+Run = Callable[[Feed, MutationRows | None], Answers]
 
 
 class GraphGroup:
     """See `Group`."""
 
     def __init__(
-        self, model: onnx.ModelProto, comparer: Comparer, rows: Rows, inputs: Mapping[str, Any]
+        self,
+        model: onnx.ModelProto,
+        comparer: Comparer,
+        rows: MutationRows,
+        inputs: Mapping[str, Any],
     ) -> None:
         """Make the mutants; ``rows`` tell the element types of inner tensors."""
         self._comparer = comparer
@@ -57,7 +61,7 @@ class GraphGroup:
             [c.kind.endswith("one ulp off") and not self._cut.before_trees(c) for c in kept],
             dtype=np.bool_,
         )
-        self.tried: Places = np.zeros(len(kept), dtype=np.int64)
+        self.tried: RowNumbers = np.zeros(len(kept), dtype=np.int64)
         self._lines = {node.output[0]: node.op_type for node in model.graph.node if node.output}
 
     def where(self, mutant: int) -> str:
@@ -65,7 +69,7 @@ class GraphGroup:
         change = self.changes[mutant]
         return f"{self._lines[change.output]} {change.output}: {change.what}"
 
-    def play(self, rows: Rows, wanted: Places, *, first: int, most: int) -> Kills:
+    def play(self, rows: MutationRows, wanted: RowNumbers, *, first: int, most: int) -> Kills:
         """Return kills of the wanted mutants; each meets every row."""
         kills = []
         every = np.arange(len(rows))[first : first + most]
@@ -79,7 +83,7 @@ class GraphGroup:
             kills.append(Kills(np.full(len(where), mutant), where))
         return Kills.joined(kills)
 
-    def _wrong(self, rows: Rows, mutant: int) -> npt.NDArray[np.bool_]:
+    def _wrong(self, rows: MutationRows, mutant: int) -> npt.NDArray[np.bool_]:
         run = self._runs[mutant]
         every = np.arange(len(rows))
         try:
@@ -90,7 +94,7 @@ class GraphGroup:
             return np.array(raised, dtype=np.bool_)
         return rows.wrong(self._comparer, answers, every)
 
-    def _raises(self, rows: Rows, run: Run, at: int) -> bool:
+    def _raises(self, rows: MutationRows, run: Run, at: int) -> bool:
         one = rows.take(np.array([at]))
         try:
             answers = run(one.feed, None)
@@ -111,7 +115,7 @@ class _Cut:
             {name for each in operators for name in model.graph.node[each.at].output if name}
         )
         self._front = self._back = self._rest_model = None
-        self._known: tuple[Rows, dict[str, npt.NDArray[Any]]] | None = None
+        self._known: tuple[MutationRows, dict[str, npt.NDArray[Any]]] | None = None
         if not operators:
             return
         self._front = part_of(model, self._before)
@@ -147,7 +151,7 @@ class _Cut:
         front = GraphPart(_changed(self._front, change))
         rest = self._rest
 
-        def run(feed: Feed, _: Rows | None) -> Answers:
+        def run(feed: Feed, _: MutationRows | None) -> Answers:
             tensors = dict(zip(self._before, front(feed), strict=True))
             return dict(zip(self._outputs, rest({**feed, **tensors}), strict=True))
 
@@ -157,12 +161,12 @@ class _Cut:
         assert self._back is not None
         back = GraphPart(_changed(self._back, change))
 
-        def run(feed: Feed, of: Rows | None) -> Answers:
+        def run(feed: Feed, of: MutationRows | None) -> Answers:
             return dict(zip(self._outputs, back({**feed, **self._tensors(feed, of)}), strict=True))
 
         return run
 
-    def _tensors(self, feed: Feed, of: Rows | None) -> dict[str, npt.NDArray[Any]]:
+    def _tensors(self, feed: Feed, of: MutationRows | None) -> dict[str, npt.NDArray[Any]]:
         if of is not None and self._known is not None and self._known[0] is of:
             return self._known[1]
         tensors = dict(zip(self._names, self._inner(feed), strict=True))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from handover.mutation.graph.edit import Change, Site, attribute_set
-from handover.mutation.graph.places import changed_numbers
+from handover.mutation.graph.varied_places import changed_numbers
 
 # Attribute -> (what a person calls it, the ways in which it is got wrong).
 _NUMBERS = {

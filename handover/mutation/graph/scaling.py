@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from handover.mutation.graph.edit import Change, Site, attribute_set, bypassed
-from handover.mutation.graph.places import changed_numbers
+from handover.mutation.graph.varied_places import changed_numbers
 
 
 def scaler(site: Site) -> Iterator[Change]:

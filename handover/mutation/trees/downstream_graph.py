@@ -30,7 +30,7 @@ _OF_TREES = {
 _SUM = 1
 
 
-class Tail:
+class DownstreamGraph:
     """Answers sums of one operator as the whole graph would."""
 
     def __init__(self, model: onnx.ModelProto, operator: TreeNode) -> None:

@@ -16,11 +16,11 @@ import numpy.typing as npt
 
 from handover.estimator import Tree
 
-Changed = Callable[[Tree, npt.NDArray[np.int64]], Tree]
+TreeChange = Callable[[Tree, npt.NDArray[np.int64]], Tree]
 Weights = npt.NDArray[Any]
 
 
-def _threshold(direction: float) -> Changed:
+def _threshold(direction: float) -> TreeChange:
     def change(tree: Tree, used: npt.NDArray[np.int64]) -> Tree:
         kind: Any = np.float32 if tree.narrow else np.float64
         with np.errstate(over="ignore"):
@@ -44,7 +44,7 @@ def _feature(tree: Tree, used: npt.NDArray[np.int64]) -> Tree:
     return replace(tree, feature=np.where(tree.feature >= 0, following, -1))
 
 
-SPLITS: Mapping[str, Changed] = {
+SPLITS: Mapping[str, TreeChange] = {
     "tree threshold one ulp up (<= for <)": _threshold(np.inf),
     "tree threshold one ulp down (< for <=)": _threshold(-np.inf),
     "tree missing value sent the other way": _missing,

@@ -16,7 +16,12 @@ import numpy.typing as npt
 
 from handover.estimator import Tree
 from handover.mutation.trees.kinds import DROPPED, LEAVES, SPLITS
-from handover.mutation.trees.questions import Question, answered, changed_question, question
+from handover.mutation.trees.split_condition import (
+    SplitCondition,
+    changed_condition,
+    satisfying_box,
+    split_condition,
+)
 from handover.row_space.boxes import Boxes, Layout
 from handover.row_space.breakpoints import switches
 from handover.row_space.cells import Codes, WireSpace
@@ -62,7 +67,7 @@ class Regions:
         self._leaves = leaves
         self._used = used
         self._base = base
-        self._questions: dict[tuple[int, int], Question | None] = {}
+        self._questions: dict[tuple[int, int], SplitCondition | None] = {}
         self._switch: Mapping[tuple[int, float], int] = {}
         self._trees: dict[tuple[str, int], Tree] = {}
 
@@ -116,9 +121,9 @@ class Regions:
     def _pairs(
         self, item: PlacedTree, tree: int, node: int, box: Boxes, changed: Tree, kind: str
     ) -> Iterator[Boxes | Ended]:
-        first = question(item, node)
+        first = split_condition(item, node)
         key = (int(changed.feature[node]), float(changed.threshold[node]))
-        then = changed_question(item, changed, node, self._switch.get(key))
+        then = changed_condition(item, changed, node, self._switch.get(key))
         if first is None or then is None:
             yield Ended("")
             return
@@ -126,8 +131,8 @@ class Regions:
             then = then.negated
         found, sent, steps, exact = 0, 0, 0, True
         for left in (True, False):
-            part = answered(self._space, self._layout, box, first, left=left)
-            part = answered(self._space, self._layout, part, then, left=not left)
+            part = satisfying_box(self._space, self._layout, box, first, left=left)
+            part = satisfying_box(self._space, self._layout, part, then, left=not left)
             if not part.possible(self._layout)[0]:
                 continue
             sent += 1
@@ -154,7 +159,9 @@ class Regions:
                     asked = self._question(item, tree, split)
                     inside = here
                     if asked is not None:
-                        inside = answered(self._space, self._layout, here, asked, left=is_left)
+                        inside = satisfying_box(
+                            self._space, self._layout, here, asked, left=is_left
+                        )
                         if not inside.possible(self._layout)[0]:
                             continue
                     waiting.append((inside, child, other) if split == one else (inside, one, child))
@@ -163,8 +170,8 @@ class Regions:
         else:
             yield Ended(SAME_LEAVES if sent else SAME_WAY)
 
-    def _question(self, item: PlacedTree, tree: int, node: int) -> Question | None:
+    def _question(self, item: PlacedTree, tree: int, node: int) -> SplitCondition | None:
         key = (tree, node)
         if key not in self._questions:
-            self._questions[key] = question(item, node)
+            self._questions[key] = split_condition(item, node)
         return self._questions[key]

@@ -1,7 +1,7 @@
 """The mutants of one tree operator, played in numpy: no session is made for any of them.
 
 A mutant changes the leaf of the few rows that meet its node; their sums are added anew (`Sums`)
-and judged behind the rest of the graph (`Tail`), tens of thousands a session.
+and judged behind the rest of the graph (`DownstreamGraph`), tens of thousands a session.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ import numpy.typing as npt
 
 from handover.estimator import Tree, answers_left
 from handover.mutation.comparer import Comparer
-from handover.mutation.group import Kills
-from handover.mutation.rows import Rows
-from handover.mutation.trees.downstream_graph import MOST_ROWS, Tail
+from handover.mutation.mutant_group import Kills
+from handover.mutation.mutation_rows import MutationRows
+from handover.mutation.trees.downstream_graph import MOST_ROWS, DownstreamGraph
 from handover.mutation.trees.kinds import (
     DROPPED,
     FEATURE,
@@ -69,7 +69,7 @@ class TreeGroup:
         self.found = found
         self.trees = found.ensemble.trees
         self._comparer = comparer
-        self._tail = Tail(model, found.operator)
+        self._tail = DownstreamGraph(model, found.operator)
         asked = np.concatenate([tree.feature[tree.splits] for tree in self.trees])
         self.used = np.unique(asked)
         kinds: list[str] = []
@@ -89,7 +89,7 @@ class TreeGroup:
         self.tree = np.concatenate(trees).astype(np.int64)[:: self.stride]
         self.node = np.concatenate(nodes).astype(np.int64)[:: self.stride]
         self.tried: Places = np.zeros(len(self.kinds), dtype=np.int64)
-        self._cache: tuple[int, Rows, Features, Sums] | None = None
+        self._cache: tuple[int, MutationRows, Features, Sums] | None = None
 
     def _nodes(self, tree: Tree, number: int, kind: str, can_miss: Any) -> Places:
         if kind in LEAVES:
@@ -111,7 +111,7 @@ class TreeGroup:
         label = self.trees[self.tree[mutant]].label
         return label if self.kinds[mutant] == DROPPED else f"{label} node {self.node[mutant]}"
 
-    def play(self, rows: Rows, wanted: Places, *, first: int, most: int) -> Kills:
+    def play(self, rows: MutationRows, wanted: Places, *, first: int, most: int) -> Kills:
         """Return kills of the wanted mutants; see `Group`."""
         features, sums = self._on(rows)
         kills: list[Kills] = []
@@ -133,7 +133,7 @@ class TreeGroup:
             kills.append(self._judged(rows, waiting))
         return Kills.joined(kills)
 
-    def _on(self, rows: Rows) -> tuple[Features, Sums]:
+    def _on(self, rows: MutationRows) -> tuple[Features, Sums]:
         """Return features and sums of rows, kept until other rows come."""
         if self._cache is None or self._cache[1] is not rows:
             (head,) = self.found.ensemble.transformers
@@ -141,7 +141,9 @@ class TreeGroup:
             self._cache = (len(rows), rows, features, Sums(self.found, features))
         return self._cache[2], self._cache[3]
 
-    def _judged(self, rows: Rows, waiting: list[tuple[Places, Places, npt.NDArray[Any]]]) -> Kills:
+    def _judged(
+        self, rows: MutationRows, waiting: list[tuple[Places, Places, npt.NDArray[Any]]]
+    ) -> Kills:
         mutants, which, sums = (np.concatenate(part) for part in zip(*waiting, strict=True))
         # The same sum of the same row is one question, whoever asks.
         key = np.concatenate(

@@ -6,8 +6,8 @@ from functools import cache
 
 from handover.drawing import draw
 from handover.drawing.draw_context import ground
-from handover.mutation.examination import Examiner
-from handover.mutation.subject import subject_of_ground
+from handover.mutation.mutated_model import mutated_model_of_context
+from handover.mutation.mutation_run import MutationRun
 from handover.onnx_export import export
 from tests.drawing.shop import FAMILIES, HOLDOUT, PROPENSITY
 
@@ -25,7 +25,7 @@ def examiner_of(kind):
     """Return the examiner of a family's drawn vectors."""
     estimator, model, drawn = exported(kind)
     base = ground(PROPENSITY, estimator, HOLDOUT, seed=20)
-    return Examiner(subject_of_ground(base, model.onnx, most=200), drawn.vectors)
+    return MutationRun(mutated_model_of_context(base, model.onnx, most=200), drawn.vectors)
 
 
 @cache

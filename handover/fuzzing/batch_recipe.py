@@ -15,7 +15,7 @@ from handover.fuzzing.column_pool import ColumnPool
 from handover.values import ElementType
 
 
-class Stand(IntEnum):
+class Placement(IntEnum):
     """What the cells of a column are drawn from."""
 
     ORDINARY = 0
@@ -50,7 +50,7 @@ class Recipe:
     """
 
     seed: int
-    stands: tuple[tuple[Stand, float], ...]
+    stands: tuple[tuple[Placement, float], ...]
     mixed: bool
     breaking: bool
 
@@ -73,14 +73,14 @@ def _can_break(pool: ColumnPool) -> bool:
     return bool(len(pool.breaking)) or pool.required
 
 
-def _stands(pool: ColumnPool) -> list[Stand]:
+def _stands(pool: ColumnPool) -> list[Placement]:
     """Return what makes sense for a column, the plainest first."""
     if pool.column.type is ElementType.STRING:
-        found = [Stand.ORDINARY, Stand.BETWEEN]
-        found += [Stand.EXTREME] if pool.strange is not None and len(pool.strange) else []
+        found = [Placement.ORDINARY, Placement.BETWEEN]
+        found += [Placement.EXTREME] if pool.strange is not None and len(pool.strange) else []
     elif pool.listed or pool.column.type is ElementType.BOOL:
-        found = [Stand.ORDINARY, Stand.SWITCH]
+        found = [Placement.ORDINARY, Placement.SWITCH]
     else:
-        found = [stand for stand in Stand if stand is not Stand.NULL]
+        found = [stand for stand in Placement if stand is not Placement.NULL]
     nullable = pool.column.type.is_float or pool.column.type is ElementType.STRING
-    return found if pool.required or not nullable else [*found, Stand.NULL]
+    return found if pool.required or not nullable else [*found, Placement.NULL]

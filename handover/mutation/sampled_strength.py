@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from handover.mutation.examination import Examination, Examiner
-from handover.mutation.strength import told_apart
+from handover.mutation.mutation_run import MutationResult, MutationRun
+from handover.mutation.strength import distinguishable
 from handover.values import Row
 
 
 @dataclass(frozen=True)
-class Sampled:
+class SampledStrength:
     """``killed`` of ``total`` mutants that are not equivalent, with ``rows`` rows.
 
     ``stored`` of the rows are the bundle's hold-out vectors; the others were put together from
@@ -26,9 +26,11 @@ class Sampled:
     total: int
 
 
-def sampled(examiner: Examiner, examined: Examination, sizes: Sequence[int]) -> list[Sampled]:
+def sampled_strength(
+    examiner: MutationRun, examined: MutationResult, sizes: Sequence[int]
+) -> list[SampledStrength]:
     """Play samples of ordinary rows against every mutant that some row tells from the model."""
-    wanted = [np.flatnonzero(told_apart(part)) for part in examined.parts]
+    wanted = [np.flatnonzero(distinguishable(part)) for part in examined.parts]
     total = sum(map(len, wanted))
     rng = np.random.default_rng([examiner.subject.seed, 80])
     stored: list[Row] = [
@@ -44,11 +46,11 @@ def sampled(examiner: Examiner, examined: Examination, sizes: Sequence[int]) -> 
         rows = [*ordinary, *mixed][:size]
         killers = examiner.play(examiner.maker.of_rows(rows), wanted=wanted)
         killed = sum(int((killer >= 0).sum()) for killer in killers)
-        found.append(Sampled(len(rows), min(len(ordinary), size), killed, total))
+        found.append(SampledStrength(len(rows), min(len(ordinary), size), killed, total))
     return found
 
 
-def _mixed(examiner: Examiner, count: int, rng: np.random.Generator) -> list[Row]:
+def _mixed(examiner: MutationRun, count: int, rng: np.random.Generator) -> list[Row]:
     """Put rows together, each cell from a row of its own, as the contract allows them."""
     subject = examiner.subject
     if not count:

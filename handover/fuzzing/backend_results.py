@@ -16,7 +16,7 @@ from handover.values import Column, ElementType, Row
 _DETAILS = ("code", "where", "message", "frames")
 
 
-class Kind(IntEnum):
+class ResultKind(IntEnum):
     """The numbers of ``outcome.kind`` in a frame of answers."""
 
     ANSWERED = 0
@@ -26,7 +26,7 @@ class Kind(IntEnum):
 
 
 @dataclass(frozen=True)
-class Special:
+class NonValue:
     """The outcome of a row without a value of the contract's types.
 
     Parameters
@@ -40,7 +40,7 @@ class Special:
         Of an error the innermost frames of the backend's own code.
     """
 
-    kind: Kind
+    kind: ResultKind
     code: str
     where: str
     message: str = ""
@@ -49,31 +49,31 @@ class Special:
     @property
     def text(self) -> str:
         """The outcome on one line, as a report says what was obtained."""
-        if self.kind is Kind.REJECTED:
+        if self.kind is ResultKind.REJECTED:
             return f"rejected {self.code} {self.where}"
-        if self.kind is Kind.ERRORED:
+        if self.kind is ResultKind.ERRORED:
             said = f": {self.message}" if self.message else ""
             return f"{self.code} {self.where}{said}"
         return self.message
 
 
 @dataclass(frozen=True, eq=False)
-class Answers:
-    """``kinds`` has one `Kind` a row; ``outputs`` has a row each, blank where there is no value."""
+class BackendResults:
+    """``kinds`` has one `ResultKind` a row, ``outputs`` one row each: blank without a value."""
 
     kinds: Array
     outputs: Table
     details: Table
 
     @cached_property
-    def special(self) -> dict[int, Special]:
+    def special(self) -> dict[int, NonValue]:
         """The rows without a value, by row number."""
-        at = np.flatnonzero(self.kinds != Kind.ANSWERED)
+        at = np.flatnonzero(self.kinds != ResultKind.ANSWERED)
         rows = self.details.at(at).rows()
         kinds = self.kinds[at].tolist()
         return {
-            row: Special(
-                Kind(kind),
+            row: NonValue(
+                ResultKind(kind),
                 str(told["outcome.code"]),
                 str(told["outcome.where"]),
                 str(told["outcome.message"]),
@@ -83,21 +83,23 @@ class Answers:
         }
 
     @staticmethod
-    def of(found: Sequence[Row | Special], outputs: Sequence[Column]) -> Answers:
+    def of(found: Sequence[Row | NonValue], outputs: Sequence[Column]) -> BackendResults:
         """Lay out one answer a row."""
         blank: Row = dict.fromkeys((column.name for column in outputs), None)
-        values = Table.of([blank if isinstance(f, Special) else f for f in found], outputs)
-        kinds = [f.kind if isinstance(f, Special) else Kind.ANSWERED for f in found]
-        none = Special(Kind.ANSWERED, "", "")
+        values = Table.of([blank if isinstance(f, NonValue) else f for f in found], outputs)
+        kinds = [f.kind if isinstance(f, NonValue) else ResultKind.ANSWERED for f in found]
+        none = NonValue(ResultKind.ANSWERED, "", "")
         told: list[Row] = []
         for each in found:
-            special = each if isinstance(each, Special) else none
+            special = each if isinstance(each, NonValue) else none
             texts = (special.code, special.where, special.message, "\n".join(special.frames))
             told.append(dict(zip(_detail_names(), texts, strict=True)))
-        return Answers(np.array(kinds, dtype=np.int32), values, Table.of(told, _detail_columns()))
+        return BackendResults(
+            np.array(kinds, dtype=np.int32), values, Table.of(told, _detail_columns())
+        )
 
     @staticmethod
-    def from_frame(table: Table, outputs: Sequence[Column], rows: int) -> Answers:
+    def from_frame(table: Table, outputs: Sequence[Column], rows: int) -> BackendResults:
         """Take a frame of answers apart.
 
         Raises
@@ -110,7 +112,7 @@ class Answers:
         wanted += [(f"output.{c.name}", c.type.value, c.length) for c in outputs]
         found = [(c.column.name, c.column.type.value, c.column.length) for c in table.columns]
         kinds = table.columns[0].values[:, 0]
-        known = not rows or 0 <= kinds.min() <= kinds.max() <= max(Kind)
+        known = not rows or 0 <= kinds.min() <= kinds.max() <= max(ResultKind)
         if found != wanted or table.height != rows or not known:
             raise EnvironmentMissing(
                 Fault(
@@ -127,7 +129,9 @@ class Answers:
             type(each)(column, each.values, each.nulls, each.texts)
             for each, column in zip(cells, outputs, strict=True)
         )
-        return Answers(kinds, Table(tuple(named)), Table(table.columns[1 : 1 + len(_DETAILS)]))
+        return BackendResults(
+            kinds, Table(tuple(named)), Table(table.columns[1 : 1 + len(_DETAILS)])
+        )
 
 
 def _detail_names() -> list[str]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Subject:
+class MutatedModel:
     """A model, its contract, its wire space, and rows to start a search from.
 
     ``base`` holds codes of rows that the contract allows, shape (rows, cells), at least one.
@@ -50,10 +50,10 @@ class Subject:
         }
 
 
-def subject_of_ground(ground: Ground, onnx_bytes: bytes, *, most: int) -> Subject:
+def mutated_model_of_context(ground: Ground, onnx_bytes: bytes, *, most: int) -> MutatedModel:
     """Take the wire space and the hold-out that vectors are drawn from."""
     order = ground.rng("mutation").permutation(len(ground.codes))[:most]
-    return Subject(
+    return MutatedModel(
         ground.contract,
         _model(onnx_bytes),
         ground.space,
@@ -62,9 +62,9 @@ def subject_of_ground(ground: Ground, onnx_bytes: bytes, *, most: int) -> Subjec
     )
 
 
-def subject_of_bundle(
+def mutated_model_of_bundle(
     contract: ModelContract, onnx_bytes: bytes, vectors: Sequence[TestVector], *, seed: int
-) -> Subject:
+) -> MutatedModel:
     """Tell the wire space from the contract, the file's encoders and the vectors alone.
 
     The base rows are the vectors that the space can spell: of a text without an ``enum`` it knows
@@ -92,7 +92,7 @@ def subject_of_bundle(
     if not len(base):
         middle = [min(max(0, cell.low), cell.high) for cell in space.cells]
         base = np.array([middle], dtype=np.int64)
-    return Subject(contract, model, space, base, seed)
+    return MutatedModel(contract, model, space, base, seed)
 
 
 def _model(onnx_bytes: bytes) -> onnx.ModelProto:

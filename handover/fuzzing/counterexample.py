@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from handover.fuzzing.examiner import Failure
+from handover.fuzzing.differential_test import Failure
 from handover.fuzzing.failing_region import Region
 from handover.values import Row, canonical_json, value_to_json
 
@@ -19,7 +19,7 @@ Origin = Literal["fuzzed", "corpus"]
 
 
 @dataclass(frozen=True)
-class Changed:
+class ChangedCell:
     """A cell in which a row differs from an ordinary one; both values as the bundle spells them."""
 
     name: str
@@ -28,7 +28,7 @@ class Changed:
 
 
 @dataclass(frozen=True)
-class Finding:
+class Counterexample:
     """One failing row.
 
     Parameters
@@ -51,7 +51,7 @@ class Finding:
 
     id: str
     row: Row
-    changed: tuple[Changed, ...]
+    changed: tuple[ChangedCell, ...]
     failure: Failure
     regions: tuple[Region, ...]
     alone: bool
@@ -110,7 +110,7 @@ class Finding:
         }
 
 
-def finding_id(contract: ModelContract, row: Row) -> str:
+def counterexample_id(contract: ModelContract, row: Row) -> str:
     """Return an id that depends on the row alone: the same row, the same id."""
     spelled = {c.name: value_to_json(row[c.name], c) for c in contract.input_columns}
     return f"fuzz-{hashlib.sha256(canonical_json(spelled)).hexdigest()[:8]}"

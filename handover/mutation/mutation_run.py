@@ -1,6 +1,6 @@
 """Every mutant of a model held against rows: killed, equivalent, or survived with a row that kills.
 
-In: a `Subject` and vectors. Out: an `Examination`. Nothing is random but for a seed.
+In: a `MutatedModel` and vectors. Out: an `MutationResult`. Nothing is random but for a seed.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ import numpy.typing as npt
 from handover.mutation.comparer import Comparer
 from handover.mutation.graph.catalogue import not_mutated
 from handover.mutation.graph.graph_group import GraphGroup
-from handover.mutation.group import Group, Kills, Places
-from handover.mutation.rows import RowMaker, Rows
+from handover.mutation.greedy_cover import greedy_cover
+from handover.mutation.mutant_group import Kills, MutantGroup, RowNumbers
+from handover.mutation.mutated_model import MutatedModel
+from handover.mutation.mutation_rows import MutationRows, RowMaker
 from handover.mutation.search import TreeSearch, varied
-from handover.mutation.selection import fewest
-from handover.mutation.subject import Subject
 from handover.mutation.trees.tree_group import TreeGroup
 from handover.onnx_file import GraphPart
 from handover.row_space.graph_trees import feeder, graph_ensembles
@@ -38,20 +38,20 @@ STEP = 20_000
 
 
 @dataclass
-class Part:
+class OutputMutants:
     """One group with what is known of its mutants.
 
     ``killer`` holds for each mutant the number of the vector that kills it, -1 for none;
     ``found`` the number of the searched row that would, -1 for none; ``proofs`` why no row can.
     """
 
-    group: Group
-    killer: Places
-    found: Places
+    group: MutantGroup
+    killer: RowNumbers
+    found: RowNumbers
     proofs: dict[int, str] = field(default_factory=dict)
 
     @property
-    def open(self) -> Places:
+    def open(self) -> RowNumbers:
         """Mutants to search rows for: neither killed, nor settled by a proof or a tolerance."""
         settled = (self.killer >= 0) | (self.found >= 0) | self.group.rounding
         return np.array(
@@ -61,7 +61,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Examination:
+class MutationResult:
     """What came of all mutants.
 
     ``vectors`` are those that were played; ``searched`` the rows that `Part.found` numbers, the
@@ -69,17 +69,17 @@ class Examination:
     was not mutated, and why.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[OutputMutants, ...]
     vectors: tuple[TestVector, ...]
     searched: tuple[Row, ...]
     kept: tuple[tuple[int, tuple[tuple[int, int], ...]], ...]
     left: tuple[tuple[str, str], ...]
 
 
-class Examiner:
+class MutationRun:
     """Makes the mutants of a subject once, and plays rows against them."""
 
-    def __init__(self, subject: Subject, vectors: Sequence[TestVector]) -> None:
+    def __init__(self, subject: MutatedModel, vectors: Sequence[TestVector]) -> None:
         self.subject = subject
         self.comparer = Comparer(subject.contract)
         self.maker = RowMaker(subject.contract, GraphPart(subject.model), self.comparer)
@@ -88,8 +88,8 @@ class Examiner:
         self.groups = tuple(self._groups())
         self._searches: dict[int, TreeSearch] = {}
 
-    def _groups(self) -> list[Group]:
-        found: list[Group] = []
+    def _groups(self) -> list[MutantGroup]:
+        found: list[MutantGroup] = []
         for each in graph_ensembles(self.subject.model):
             output = self.subject.model.graph.node[each.operator.at].output[0]
             name = f"{each.operator.operator} {output}"
@@ -114,16 +114,16 @@ class Examiner:
 
     def play(
         self,
-        rows: Rows,
+        rows: MutationRows,
         *,
-        wanted: Sequence[Places] | None = None,
+        wanted: Sequence[RowNumbers] | None = None,
         progress: Progress | None = None,
-    ) -> list[Places]:
+    ) -> list[RowNumbers]:
         """Return for each group which row kills each mutant, -1 for none.
 
         ``wanted`` names for each group the mutants to play, all of them by default.
         """
-        killers: list[Places] = [
+        killers: list[RowNumbers] = [
             np.full(len(group.kinds), -1, dtype=np.int64) for group in self.groups
         ]
         asked = [np.arange(len(killer)) for killer in killers] if wanted is None else wanted
@@ -141,10 +141,10 @@ class Examiner:
             done += len(mine)
         return killers
 
-    def examine(self, *, progress: Progress | None = None) -> Examination:
+    def examine(self, *, progress: Progress | None = None) -> MutationResult:
         """Hold every mutant against the vectors; search rows for those that live."""
         parts = [
-            Part(group, killer, np.full(len(killer), -1, dtype=np.int64))
+            OutputMutants(group, killer, np.full(len(killer), -1, dtype=np.int64))
             for group, killer in zip(
                 self.groups, self.play(self.rows, progress=progress), strict=True
             )
@@ -156,7 +156,7 @@ class Examiner:
         for codes in self._single(parts):
             self._try(parts, codes, searched, kills)
         starts = np.cumsum([0, *(len(part.killer) for part in parts)])
-        chosen = fewest(Kills.joined(kills))
+        chosen = greedy_cover(Kills.joined(kills))
         kept = []
         for row, mutants in chosen:
             pairs = []
@@ -166,11 +166,11 @@ class Examiner:
                 parts[owner].found[at] = row
                 pairs.append((owner, at))
             kept.append((row, tuple(pairs)))
-        return Examination(
+        return MutationResult(
             tuple(parts), self.vectors, tuple(searched), tuple(kept), tuple(self.left)
         )
 
-    def _packed(self, parts: Sequence[Part]) -> npt.NDArray[np.int64]:
+    def _packed(self, parts: Sequence[OutputMutants]) -> npt.NDArray[np.int64]:
         width = len(self.subject.space.cells)
         blocks: list[npt.NDArray[np.int64]] = [np.empty((0, width), dtype=np.int64)]
         others = parts[-1].open
@@ -185,7 +185,7 @@ class Examiner:
                 part.proofs.update(search.proofs)
         return np.concatenate(blocks)
 
-    def _single(self, parts: Sequence[Part]) -> Iterator[npt.NDArray[np.int64]]:
+    def _single(self, parts: Sequence[OutputMutants]) -> Iterator[npt.NDArray[np.int64]]:
         """Yield blocks of rows for the mutants that too few rows have met."""
         for number, search in self._searches.items():
             part = parts[number]
@@ -196,7 +196,7 @@ class Examiner:
 
     def _try(
         self,
-        parts: Sequence[Part],
+        parts: Sequence[OutputMutants],
         codes: npt.NDArray[np.int64],
         searched: list[Row],
         kills: list[Kills],

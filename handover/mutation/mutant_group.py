@@ -8,17 +8,17 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from handover.mutation.rows import Rows
+from handover.mutation.mutation_rows import MutationRows
 
-Places = npt.NDArray[np.int64]
+RowNumbers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Kills:
     """Pairs (mutant, row): the row tells the mutant from the model. Both arrays are as long."""
 
-    mutants: Places
-    rows: Places
+    mutants: RowNumbers
+    rows: RowNumbers
 
     @staticmethod
     def joined(parts: list[Kills]) -> Kills:
@@ -30,7 +30,7 @@ class Kills:
         )
 
 
-class Group(Protocol):
+class MutantGroup(Protocol):
     """Mutants, numbered from 0.
 
     ``kinds`` names the kind of each. ``rounding`` marks those whose change is one ulp of a number
@@ -41,9 +41,9 @@ class Group(Protocol):
 
     kinds: npt.NDArray[np.object_]
     rounding: npt.NDArray[np.bool_]
-    tried: Places
+    tried: RowNumbers
 
-    def play(self, rows: Rows, wanted: Places, *, first: int, most: int) -> Kills:
+    def play(self, rows: MutationRows, wanted: RowNumbers, *, first: int, most: int) -> Kills:
         """Return kills of the ``wanted`` mutants.
 
         For each mutant the rows that meet its changed part are put in order; those from number

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from handover.mutation.examination import Examiner
+from handover.mutation.mutation_run import MutationRun
 from handover.mutation.search import varied
 from handover.mutation.strength import strength_of
 from handover.mutation.trees.tree_group import TreeGroup
-from tests.mutation.examiners import examined, examiner_of
+from tests.mutation.mutation_runs import examined, examiner_of
 
 
 @pytest.mark.parametrize("kind", ["forest", "boosting", "histogram boosting"])
@@ -80,7 +80,7 @@ def test_the_same_seed_gives_the_same_figures():
 
 def test_fewer_vectors_kill_less_and_searched_rows_find_what_they_miss():
     examiner, found = examined("forest")
-    few = Examiner(examiner.subject, examiner.vectors[:15])
+    few = MutationRun(examiner.subject, examiner.vectors[:15])
     less = strength_of(few.examine()).total
     whole = strength_of(found).total
     assert less.killed < whole.killed

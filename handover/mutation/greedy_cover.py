@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from handover.mutation.group import Kills, Places
+from handover.mutation.mutant_group import Kills, RowNumbers
 
 
-def fewest(kills: Kills, *, most: int | None = None) -> list[tuple[int, Places]]:
+def greedy_cover(kills: Kills, *, most: int | None = None) -> list[tuple[int, RowNumbers]]:
     """Choose rows.
 
     Parameters
@@ -32,7 +32,7 @@ def fewest(kills: Kills, *, most: int | None = None) -> list[tuple[int, Places]]
     counts = np.bincount(row_of, minlength=len(rows))
     by_mutant = np.argsort(mutant_of, kind="stable")
     starts = np.searchsorted(mutant_of[by_mutant], np.arange(len(mutants) + 1))
-    chosen: list[tuple[int, Places]] = []
+    chosen: list[tuple[int, RowNumbers]] = []
     while open_.any() and (most is None or len(chosen) < most):
         best = int(counts.argmax())
         mine = np.unique(mutant_of[order[edges[best] : edges[best + 1]]])

@@ -14,9 +14,9 @@ from handover.backends import Backend, RejectedInput
 from handover.contract import check_row
 from handover.contract.place import parse_path
 from handover.faults import BundleInvalid, Fault, Move, ParityBroken
-from handover.fuzzing.answers import Answers, Kind, Special
+from handover.fuzzing.backend_results import BackendResults, NonValue, ResultKind
 from handover.fuzzing.frame import frame_bytes, read_frame
-from handover.fuzzing.rule_screen import suspects
+from handover.fuzzing.rule_screen import rule_suspects
 from handover.fuzzing.table import Array, Table
 from handover.parity.comparison import type_of
 from handover.parity.play import thrown_error
@@ -38,12 +38,12 @@ _FATAL = ("HJ301", "HJ302", "HJ303", "HJ304")
 _PATIENCE, _LEAST_SECONDS = 20.0, 2.0
 
 
-class AskedBackend(Protocol):
+class TableBackend(Protocol):
     """Answers tables of input rows; every row has its outcome, whatever the backend does."""
 
     identity: BackendIdentity
 
-    def ask(self, rows: Table) -> Answers:
+    def ask(self, rows: Table) -> BackendResults:
         """Return what came of every row."""
 
 
@@ -119,7 +119,7 @@ class JvmBackend:
             bool(told["enforcesInputRules"]),
         )
 
-    def ask(self, rows: Table) -> Answers:
+    def ask(self, rows: Table) -> BackendResults:
         """Return what came of every row.
 
         Raises
@@ -169,7 +169,7 @@ class JvmBackend:
         self._gateway = self._restart()
         self._gateway.ask("describe", self._request, seconds=self._seconds)
 
-    def _ask(self, rows: Table, seconds: float) -> Answers:
+    def _ask(self, rows: Table, seconds: float) -> BackendResults:
         self._rows.write_bytes(frame_bytes(rows))
         said = self._gateway.ask("scoreFrame", self._request, seconds=seconds)
         if said.get("bundle") != self._bundle.sha256:
@@ -185,7 +185,7 @@ class JvmBackend:
                 )
             )
         table = read_frame(self._answers.read_bytes())
-        return Answers.from_frame(table, self._bundle.contract.output_columns, rows.height)
+        return BackendResults.from_frame(table, self._bundle.contract.output_columns, rows.height)
 
 
 class LocalBackend:
@@ -198,24 +198,26 @@ class LocalBackend:
         self._contract = contract
         self._stage = stage_calls(contract, backend)["model"]
 
-    def ask(self, rows: Table) -> Answers:
+    def ask(self, rows: Table) -> BackendResults:
         """Return what came of every row."""
-        found: list[Row | Special | None] = [None] * rows.height
+        found: list[Row | NonValue | None] = [None] * rows.height
         dicts = rows.rows()
         enforces = self._stage.info.enforces_input_rules
-        for row in np.flatnonzero(suspects(self._contract, rows)).tolist():
+        for row in np.flatnonzero(rule_suspects(self._contract, rows)).tolist():
             faults = check_row(self._contract, dicts[row])
             if faults and enforces:
                 self._fill(dicts, np.array([row]), found)
             elif faults:
                 column = str(parse_path(faults[0].where or "$")[0])
-                found[row] = Special(Kind.REJECTED, faults[0].code, column)
+                found[row] = NonValue(ResultKind.REJECTED, faults[0].code, column)
         open_rows = np.array([row for row, each in enumerate(found) if each is None], dtype=int)
         if len(open_rows):
             self._fill(dicts, open_rows, found)
-        return Answers.of([each for each in found if each is not None], self._stage.judge.columns)
+        return BackendResults.of(
+            [each for each in found if each is not None], self._stage.judge.columns
+        )
 
-    def _fill(self, dicts: list[Row], at: Array, found: list[Row | Special | None]) -> bool:
+    def _fill(self, dicts: list[Row], at: Array, found: list[Row | NonValue | None]) -> bool:
         """Ask for these rows; say whether some row is at fault.
 
         A call that throws is halved down to the rows at fault. Where each of them is answered by
@@ -237,13 +239,13 @@ class LocalBackend:
             found[row] = self._typed(answer)
         return False
 
-    def _typed(self, answer: Row) -> Row | Special:
+    def _typed(self, answer: Row) -> Row | NonValue:
         """Return the answer, or the first output that is not of its declared type."""
         for column in self._stage.judge.columns:
             value: object = answer[column.name]
             misfit = None if value is None else _misfit(value, column)
             if misfit is not None:
-                return Special(Kind.OTHER_TYPE, misfit, column.name, repr(value)[:200])
+                return NonValue(ResultKind.OTHER_TYPE, misfit, column.name, repr(value)[:200])
         return answer
 
 
@@ -256,10 +258,10 @@ def _misfit(value: object, column: Column) -> str | None:
     return None if length == column.length else "length"
 
 
-def _special(thrown: Exception) -> Special:
+def _special(thrown: Exception) -> NonValue:
     if isinstance(thrown, RejectedInput):
-        return Special(Kind.REJECTED, thrown.code, thrown.column)
+        return NonValue(ResultKind.REJECTED, thrown.code, thrown.column)
     if isinstance(thrown, BadAnswer):
-        return Special(Kind.ERRORED, thrown.code, "BadAnswer", str(thrown))
+        return NonValue(ResultKind.ERRORED, thrown.code, "BadAnswer", str(thrown))
     error = thrown_error(None, thrown)
-    return Special(Kind.ERRORED, error.code, error.exception, error.message, error.frames)
+    return NonValue(ResultKind.ERRORED, error.code, error.exception, error.message, error.frames)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Rows:
+class MutationRows:
     """Rows, what the model is fed for them, and what `verify` would hold an answer against.
 
     ``feed`` holds arrays (rows, width) by input, ``expected`` by output. ``base`` is what the
@@ -38,9 +38,9 @@ class Rows:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def take(self, which: npt.NDArray[Any]) -> Rows:
+    def take(self, which: npt.NDArray[Any]) -> MutationRows:
         """Select rows by their numbers."""
-        return Rows(
+        return MutationRows(
             tuple(self.rows[at] for at in which),
             {name: array[which] for name, array in self.feed.items()},
             {name: array[which] for name, array in self.expected.items()},
@@ -62,14 +62,16 @@ class Rows:
 
 
 class RowMaker:
-    """Makes `Rows` of vectors, and of rows that only the model has answered."""
+    """Makes `MutationRows` of vectors, and of rows that only the model has answered."""
 
     def __init__(self, contract: ModelContract, whole: GraphPart, comparer: Comparer) -> None:
         self._contract = contract
         self._whole = whole
         self.comparer = comparer
 
-    def of_vectors(self, vectors: Sequence[TestVector]) -> tuple[Rows, tuple[TestVector, ...]]:
+    def of_vectors(
+        self, vectors: Sequence[TestVector]
+    ) -> tuple[MutationRows, tuple[TestVector, ...]]:
         """Return the vectors that a model answers, as rows and as they were."""
         chosen = tuple(
             each
@@ -92,9 +94,9 @@ class RowMaker:
             )
         base = self.answer(feed)
         ties = tuple(each.ties for each in chosen)
-        return Rows(tuple(rows), feed, expected, base, margins, ties), chosen
+        return MutationRows(tuple(rows), feed, expected, base, margins, ties), chosen
 
-    def of_rows(self, rows: Sequence[Row]) -> Rows:
+    def of_rows(self, rows: Sequence[Row]) -> MutationRows:
         """Answer rows with the model itself, leaving out those on which the runtime raises."""
         feed = self._feed(rows)
         try:
@@ -103,7 +105,7 @@ class RowMaker:
             kept = [row for row in rows if self._answers(row)]
             rows, feed = kept, self._feed(kept)
             answers = self.answer(feed)
-        return Rows(
+        return MutationRows(
             tuple(rows), feed, answers, answers, self.comparer.margins(answers), (None,) * len(rows)
         )
 

@@ -20,7 +20,7 @@ from sklearn.ensemble import (
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.tree import DecisionTreeRegressor
 
-from handover.mutation.trees.downstream_graph import Tail
+from handover.mutation.trees.downstream_graph import DownstreamGraph
 from handover.mutation.trees.sums import Sums
 from handover.onnx_file.graph_part import GraphPart, load_model
 from handover.row_space.graph_trees import graph_ensembles
@@ -89,6 +89,6 @@ def assert_the_tail_is_the_model(onnx):
     for each in found:
         (head,) = each.ensemble.transformers
         sums = Sums(each, np.asarray(head.transform(feed), dtype=np.float64))
-        answers = Tail(onnx, each.operator)(sums.total, np.arange(len(feed["X"])), feed)
+        answers = DownstreamGraph(onnx, each.operator)(sums.total, np.arange(len(feed["X"])), feed)
         for output, values in right.items():
             assert answers[output].tolist() == values.tolist(), each.operator.at

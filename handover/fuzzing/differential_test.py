@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from handover.fuzzing.answers import Answers, Kind, Special
-from handover.fuzzing.asked_backend import AskedBackend
-from handover.fuzzing.margins import margins, ties
+from handover.fuzzing.backend_results import BackendResults, NonValue, ResultKind
+from handover.fuzzing.margins import margins, tied_ids
 from handover.fuzzing.reference import Reference
 from handover.fuzzing.table import Table
-from handover.fuzzing.value_screen import suspects
+from handover.fuzzing.table_backend import TableBackend
+from handover.fuzzing.value_screen import value_suspects
 from handover.parity.comparison import Kind as DifferenceKind
 from handover.parity.judge import Difference, Judge, Truth
 from handover.testvectors import Expected, TestVector
@@ -50,7 +50,7 @@ class Failure:
         return (self.output, str(self.kind), self.code or "")
 
 
-class Examiner:
+class DifferentialTest:
     """Asks both sides the same rows, at once, and names the rows that differ.
 
     Parameters
@@ -67,7 +67,7 @@ class Examiner:
         self,
         contract: ModelContract,
         reference: Reference,
-        backend: AskedBackend,
+        backend: TableBackend,
         *,
         truth: Truth = "onnx",
     ) -> None:
@@ -87,7 +87,7 @@ class Examiner:
         expecting = self._beside.submit(self._reference.ask, rows)
         obtained = self.backend.ask(rows)
         expected = expecting.result()
-        at = np.flatnonzero(suspects(self.contract, expected, obtained)).tolist()
+        at = np.flatnonzero(value_suspects(self.contract, expected, obtained)).tolist()
         return self._examined(at, rows, expected, obtained, most)
 
     def alone(self, rows: Table) -> Failure | None:
@@ -99,8 +99,8 @@ class Examiner:
         self,
         at: list[int],
         rows: Table,
-        expected: Answers,
-        obtained: Answers,
+        expected: BackendResults,
+        obtained: BackendResults,
         most: int | None,
     ) -> list[Failure]:
         found: list[Failure] = []
@@ -120,9 +120,9 @@ class Examiner:
         return found
 
     def _judged(
-        self, row: int, cells: Row, expected: Row | Special, obtained: Row | Special
+        self, row: int, cells: Row, expected: Row | NonValue, obtained: Row | NonValue
     ) -> Failure | None:
-        if isinstance(expected, Special) or isinstance(obtained, Special):
+        if isinstance(expected, NonValue) or isinstance(obtained, NonValue):
             return _outcome(row, expected, obtained)
         vector = TestVector(
             id="fuzz",
@@ -131,7 +131,7 @@ class Examiner:
             input=dict(cells),
             expected=Expected(expected, expected, expected),
             margin=margins(self.contract, self._judge, expected),
-            ties=ties(self._judge, expected, obtained),
+            ties=tied_ids(self._judge, expected, obtained),
         )
         differences = self._judge.judge(vector, expected, obtained).differences
         return None if not differences else self._failure(row, differences)
@@ -150,18 +150,21 @@ class Examiner:
         )
 
 
-def _outcome(row: int, expected: Row | Special, obtained: Row | Special) -> Failure | None:
+def _outcome(row: int, expected: Row | NonValue, obtained: Row | NonValue) -> Failure | None:
     """Compare two outcomes of which one at least is no value."""
-    wanted = expected if isinstance(expected, Special) else None
-    got = obtained if isinstance(obtained, Special) else None
+    wanted = expected if isinstance(expected, NonValue) else None
+    got = obtained if isinstance(obtained, NonValue) else None
     if wanted is not None and got is not None and wanted.kind == got.kind:
-        same = wanted.kind is Kind.ERRORED or (wanted.code, wanted.where) == (got.code, got.where)
+        same = wanted.kind is ResultKind.ERRORED or (wanted.code, wanted.where) == (
+            got.code,
+            got.where,
+        )
         if same:
             return None
     output, kind, path, code = "", "outcome", "$", None
-    if got is not None and got.kind is Kind.OTHER_TYPE:
+    if got is not None and got.kind is ResultKind.OTHER_TYPE:
         output, kind, path = got.where, got.code, f"$.{got.where}"
-    elif got is not None and got.kind is Kind.ERRORED:
+    elif got is not None and got.kind is ResultKind.ERRORED:
         code = got.code
     return Failure(
         row,

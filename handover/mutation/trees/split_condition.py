@@ -14,7 +14,7 @@ from handover.row_space.forest import UNRESOLVED, PlacedTree
 
 
 @dataclass(frozen=True)
-class Question:
+class SplitCondition:
     """Which codes of a cell go left.
 
     For a number: those up to ``switch`` where ``lower_left``, those above it otherwise. For a
@@ -28,7 +28,7 @@ class Question:
     went: npt.NDArray[np.bool_] | None = None
 
     @property
-    def negated(self) -> Question:
+    def negated(self) -> SplitCondition:
         """The same question with its answers exchanged."""
         return replace(
             self,
@@ -38,11 +38,11 @@ class Question:
         )
 
 
-def question(item: PlacedTree, node: int) -> Question | None:
+def split_condition(item: PlacedTree, node: int) -> SplitCondition | None:
     """Return what a split of the model asks; None where no single cell answers it."""
     if item.cell[node] == UNRESOLVED:
         return None
-    return Question(
+    return SplitCondition(
         int(item.cell[node]),
         int(item.switch[node]),
         bool(item.lower_left[node]),
@@ -51,9 +51,9 @@ def question(item: PlacedTree, node: int) -> Question | None:
     )
 
 
-def changed_question(
+def changed_condition(
     item: PlacedTree, changed: Tree, node: int, switch: int | None
-) -> Question | None:
+) -> SplitCondition | None:
     """Return what a mutated split asks; ``switch`` was solved for it where a number decides."""
     mapped, feature = item.mapped, int(changed.feature[node])
     cell = int(mapped.source[feature])
@@ -64,13 +64,15 @@ def changed_question(
     if feature in mapped.tables:
         values = mapped.tables[feature]
         went = answers_left(changed, np.full(len(values), node), values)
-        return Question(cell, null_left=null_left, went=np.append(went, null_left))
+        return SplitCondition(cell, null_left=null_left, went=np.append(went, null_left))
     if switch is None:
         return None
-    return Question(cell, switch, bool(mapped.direction[feature] > 0), null_left)
+    return SplitCondition(cell, switch, bool(mapped.direction[feature] > 0), null_left)
 
 
-def answered(space: WireSpace, layout: Layout, box: Boxes, asked: Question, *, left: bool) -> Boxes:
+def satisfying_box(
+    space: WireSpace, layout: Layout, box: Boxes, asked: SplitCondition, *, left: bool
+) -> Boxes:
     """Return the part of a single box whose rows go left, or right."""
     found = Boxes(box.low.copy(), box.high.copy(), box.null.copy(), box.sets.copy())
     at = int(layout.place[asked.cell])

@@ -14,7 +14,7 @@ MOST_PLACES = 48
 MOST_STORED = 400
 
 
-def places(count: int, *, most: int = MOST_PLACES) -> list[int]:
+def varied_places(count: int, *, most: int = MOST_PLACES) -> list[int]:
     """Return the places of ``count`` things, all of them or ``most`` spread evenly."""
     if count <= most:
         return list(range(count))
@@ -45,7 +45,7 @@ def changed_numbers(
     """
     flat = values.reshape(-1)
     for way in ways:
-        for place in places(len(flat)):
+        for place in varied_places(len(flat)):
             before = flat[place : place + 1]
             after = WAYS[way](before)
             if after[0] == before[0] or (np.isnan(after[0]) and np.isnan(before[0])):
