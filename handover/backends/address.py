@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Literal, NoReturn
 
-from handover.faults import Fault, Move, UsageError
+from handover.faults import Fault, Owner, UsageError
 
 # The whole table: a new backend is a file and a line here. Options -> needed?
 _PYTHON: Mapping[str, Mapping[str, bool]] = {
@@ -96,7 +96,7 @@ def _refusal(code: str, message: str, text: str, *, expected: str) -> UsageError
         Fault(
             code,
             message,
-            Move.BACKEND_OWNER,
+            Owner.BACKEND_OWNER,
             expected=expected,
             found=f"backend={text}",
             next="Name a backend as docs/adding-a-backend.md describes.",

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from handover.backends.backend import BackendInfo
-from handover.faults import Fault, Move, UsageError
+from handover.faults import Fault, Owner, UsageError
 from handover.oracle import FeatureOracle, Raised
 from handover.values import Row
 from handover.values.raw_field import RawRow
@@ -34,7 +34,7 @@ class FeatureFunctionStep:
                 Fault(
                     "HU114",
                     "the contract of the bundle has no features",
-                    Move.BACKEND_OWNER,
+                    Owner.BACKEND_OWNER,
                     found="backend=python:features",
                     next="Verify a backend that answers for the model.",
                 )

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
-from handover.faults import EnvironmentMissing, Fault, Move
+from handover.faults import EnvironmentMissing, Fault, Owner
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows alone tells text from binary
 
@@ -56,7 +56,7 @@ def write_atomically(path: Path | str, contents: bytes | Iterable[bytes]) -> Pat
             Fault(
                 "HB501",
                 "the file cannot be written; nothing was changed",
-                Move.ENVIRONMENT,
+                Owner.ENVIRONMENT,
                 where=str(target),
                 found=f"{type(refused).__name__}: {refused.strerror or refused}",
                 next="Free space or choose another folder, then run the command again.",

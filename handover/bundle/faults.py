@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from handover.faults import BundleInvalid, Fault, Move
+from handover.faults import BundleInvalid, Fault, Owner
 
 AGAIN = "Export the bundle again, or fetch it again; never edit it by hand."
 
@@ -18,8 +18,8 @@ def bundle_fault(
     found: str | None = None,
     next_step: str = AGAIN,
 ) -> Fault:
-    """Return one HB fault; the move is the data scientist's, who made the bundle."""
-    return Fault(code, message, Move.DATA_SCIENTIST, where, expected, found, next_step)
+    """Return one HB fault; the owner is the data scientist, who made the bundle."""
+    return Fault(code, message, Owner.DATA_SCIENTIST, where, expected, found, next_step)
 
 
 def refuse(

@@ -12,7 +12,7 @@ from handover.bundle.card import model_card
 from handover.bundle.format import CARD, MANIFEST, SUFFIX
 from handover.bundle.manifest import file_entry
 from handover.bundle.reading import Bundle, check_files
-from handover.faults import Fault, Move, UsageError
+from handover.faults import Fault, Owner, UsageError
 from handover.testvectors import VectorSet
 from handover.values import canonical_json
 
@@ -70,7 +70,7 @@ def require_another_place(bundle: Bundle, out_dir: str | os.PathLike[str]) -> No
             Fault(
                 "HU303",
                 "the new bundle would take the place of the old one",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 where=str(bundle.path),
                 next="Give another folder with --out.",
             )

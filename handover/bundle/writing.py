@@ -24,7 +24,7 @@ from handover.bundle.format import (
 )
 from handover.bundle.manifest import file_entry
 from handover.bundle.reading import check_files
-from handover.faults import Fault, Move, UsageError
+from handover.faults import Fault, Owner, UsageError
 from handover.testvectors import VectorSet
 from handover.values import canonical_json
 
@@ -94,7 +94,7 @@ def _file_name(stem: str) -> str:
             Fault(
                 "HU103",
                 "the name of a bundle must be a file name",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 found=f"name={stem!r}",
                 next="Leave name out to take the contract's.",
             )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from handover.faults import ExitCode, Fault, Move, UsageError
+from handover.faults import ExitCode, Fault, Owner, UsageError
 
 
 @click.command(name="check")
@@ -25,7 +25,7 @@ def command(contracts: tuple[Path, ...], show_rules: bool) -> int:
             Fault(
                 "HU104",
                 "no contract given",
-                Move.CONTRACT_AUTHOR,
+                Owner.CONTRACT_AUTHOR,
                 next="Name one: handover check contracts/mine.yaml, or ask for --rules.",
             )
         )

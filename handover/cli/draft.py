@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from handover.cli.options import data_option, model_option
-from handover.faults import Fault, Move, UsageError
+from handover.faults import Fault, Owner, UsageError
 
 
 @click.command(name="init")
@@ -33,7 +33,7 @@ def command(
             Fault(
                 "HU103",
                 "the file is there already",
-                Move.CONTRACT_AUTHOR,
+                Owner.CONTRACT_AUTHOR,
                 where=str(out),
                 next="Give another name with -o, or --force to replace it.",
             )

@@ -23,7 +23,7 @@ VERBS = {
     "strength": ("strength", "Say how much a bundle's vectors can find, and what they cannot."),
     "fuzz": ("fuzz", "Look for rows on which a backend differs, and shrink them."),
     "explain": ("explain", "Show what every node of the model makes of one vector."),
-    "status": ("status", "Say what the definition of done still lacks, and whose move it is."),
+    "status": ("status", "Say what the definition of done still lacks, and who owns it."),
     "doctor": ("doctor", "Look for everything handover needs on this machine."),
 }
 
@@ -104,7 +104,7 @@ def main(arguments: list[str] | None = None) -> int:
             raise
         click.echo(
             f"HU900 handover itself failed: {type(defect).__name__}: {defect}\n"
-            "  whose move: handover\n"
+            "  owner: handover\n"
             "  next: run it again with HANDOVER_TRACEBACK=1 and report what it prints.",
             err=True,
         )

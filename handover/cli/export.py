@@ -13,7 +13,7 @@ from handover.cli.options import (
     reason_option,
 )
 from handover.cli.progress import Stages, counter
-from handover.faults import ExitCode, Fault, Move, UsageError
+from handover.faults import ExitCode, Fault, Owner, UsageError
 
 
 @click.command(name="export")
@@ -151,7 +151,7 @@ def _refuse_other_than_one(model: str | None, onnx_file: Path | None, feed: str 
             Fault(
                 "HU105",
                 "an export takes a fitted model or a model file",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 expected="--model SPEC, or --onnx FILE with or without --feed INPUT",
                 found=f"options={' '.join(given) or 'none'}",
                 next="Give one of the two.",
@@ -167,7 +167,7 @@ def _contents(path: Path) -> bytes:
             Fault(
                 "HU201",
                 "no such model file",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 where=str(path),
                 found=f"error={broken.strerror or type(broken).__name__}",
                 next="Give the path of the .onnx file.",
@@ -183,7 +183,7 @@ def _refuse_unknown(pairs: tuple[tuple[str, str], ...]) -> None:
                 Fault(
                     "HU102",
                     f"nothing called {name} can be accepted at export",
-                    Move.DATA_SCIENTIST,
+                    Owner.DATA_SCIENTIST,
                     expected="an id such as HX203 or HT401",
                     found=f"id={name}",
                     next="Take the id from the refusal itself.",

@@ -18,7 +18,7 @@ from handover.cli.options import (
 )
 from handover.cli.progress import counter
 from handover.cli.verify import accepted_runtime
-from handover.faults import EnvironmentMissing, ExitCode, Fault, Move, UsageError
+from handover.faults import EnvironmentMissing, ExitCode, Fault, Owner, UsageError
 
 _NEEDED = ("hypothesis", "numpy", "onnxruntime", "pandas", "sklearn")
 
@@ -123,7 +123,7 @@ def _require_packages() -> None:
             Fault(
                 "HF501",
                 f"fuzzing needs {', '.join(missing)}",
-                Move.ENVIRONMENT,
+                Owner.ENVIRONMENT,
                 next="Install the extra: pip install 'model-handover[fuzz]'.",
             )
         )
@@ -135,7 +135,7 @@ def _require_out(promoting: bool, out: Path | None) -> None:
             Fault(
                 "HF402",
                 "a promoted finding needs a new bundle",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 expected="--out DIR",
                 next="Name the folder of the new bundle; the old one stays as it is.",
             )

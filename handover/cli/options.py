@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from handover.faults import Fault, Move, UsageError
+from handover.faults import Fault, Owner, UsageError
 
 
 def acceptances(ids: Sequence[str], reasons: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -23,7 +23,7 @@ def acceptances(ids: Sequence[str], reasons: Sequence[str]) -> tuple[tuple[str, 
             Fault(
                 "HU101",
                 "every --accept needs a --reason of its own",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 expected=f"reasons={len(ids)}",
                 found=f"reasons={sum(1 for reason in reasons if reason.strip())}",
                 next='Give them in pairs: --accept HX203 --reason "agreed with …".',

@@ -1,4 +1,4 @@
-"""`handover status`: what the definition of done still lacks, and whose move it is."""
+"""`handover status`: what the definition of done still lacks, and who owns it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from handover.faults import ExitCode
     help="A verdict file besides those kept beside the bundle; repeatable.",
 )
 def command(contract_path: Path, bundle: Path | None, verdicts: tuple[Path, ...]) -> int:
-    """Say what the definition of done still lacks, and whose move it is."""
+    """Say what the definition of done still lacks, and who owns it."""
     from handover.readiness import status
     from handover.report import render_status
 

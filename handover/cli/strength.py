@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from handover.cli.progress import Stages, counter
-from handover.faults import ExitCode, Fault, Move, UsageError
+from handover.faults import ExitCode, Fault, Owner, UsageError
 
 if TYPE_CHECKING:
     from handover.bundle import Bundle
@@ -118,7 +118,7 @@ def _sizes(text: str | None) -> list[int]:
             Fault(
                 "HU106",
                 "--sampled takes numbers of rows",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 expected="--sampled 15,100,1000, each from 1 to 100000",
                 found=f"--sampled {text}",
                 next="Give one number of rows or several with commas between them.",
@@ -135,7 +135,7 @@ def _promotable(model: str | None, out: Path | None, *, estimated: bool) -> None
             Fault(
                 "HU107",
                 "the bundle was made of a model file, without an estimator",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 expected="--promote --out DIR",
                 found=f"--model {model}",
                 next="Leave --model out: the file itself answers for the rows that are added.",
@@ -146,7 +146,7 @@ def _promotable(model: str | None, out: Path | None, *, estimated: bool) -> None
             Fault(
                 "HU107",
                 "--promote needs a folder, and the estimator where there was one",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 expected="--promote --model SPEC --out DIR",
                 found=f"missing={', '.join(missing)}",
                 next="Give the file the bundle was exported from: its truths go with every row.",

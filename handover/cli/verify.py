@@ -15,7 +15,7 @@ from handover.cli.options import (
     reason_option,
 )
 from handover.cli.progress import counter
-from handover.faults import ExitCode, Fault, Move, UsageError
+from handover.faults import ExitCode, Fault, Owner, UsageError
 
 ACCEPTABLE = "HJ402"  # a runtime outside the bundle's profile
 
@@ -94,7 +94,7 @@ def accepted_runtime(pairs: tuple[tuple[str, str], ...]) -> str | None:
             Fault(
                 "HU102",
                 "only a runtime outside the profile can be accepted at verification",
-                Move.BACKEND_OWNER,
+                Owner.BACKEND_OWNER,
                 expected=f"id={ACCEPTABLE}",
                 found=f"id={', '.join(wrong)}",
                 next="Other deviations are accepted at export, where the bundle records them.",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from handover.contract.model.raw_fields import RawRule
 from handover.contract.place import Path, parse_path, plain_place, render_path
 from handover.contract.row_check import check_scalar, spell_found
-from handover.faults import Fault, Move
+from handover.faults import Fault, Owner
 from handover.values import Column
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _fault(
     return Fault(
         code,
         message,
-        Move.BACKEND_OWNER,
+        Owner.BACKEND_OWNER,
         where=render_path(path),
         expected=expected,
         found=found,

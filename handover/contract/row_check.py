@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from handover.contract.input_rules import InputRule
 from handover.contract.place import render_path
-from handover.faults import Fault, Move
+from handover.faults import Fault, Owner
 from handover.values import Column, ElementType, round_to
 from handover.values.strict_json import Number
 
@@ -58,7 +58,7 @@ def check_row(contract: ModelContract, row: Mapping[str, object]) -> tuple[Fault
             Fault(
                 "HR108",
                 "the contract has no such column",
-                Move.BACKEND_OWNER,
+                Owner.BACKEND_OWNER,
                 where=render_path((name,)),
                 next="Send the contract's columns only.",
             )
@@ -223,7 +223,7 @@ def _fault(
     return Fault(
         code,
         message,
-        Move.BACKEND_OWNER,
+        Owner.BACKEND_OWNER,
         where=render_path((column.name,)),
         expected=expected,
         found=found,

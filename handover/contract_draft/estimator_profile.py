@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handover.faults import Fault, Move, UsageError
+from handover.faults import Fault, Owner, UsageError
 
 
 @dataclass(frozen=True)
@@ -245,4 +245,4 @@ def _answer_width(final: Any) -> int | None:
 
 
 def _fault(message: str, step: str) -> Fault:
-    return Fault("HU406", message, Move.DATA_SCIENTIST, next=step)
+    return Fault("HU406", message, Owner.DATA_SCIENTIST, next=step)

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from handover.contract.model.scalar_types import is_column_name
-from handover.faults import Fault, Move, UsageError
+from handover.faults import Fault, Owner, UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -161,4 +161,4 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _fault(code: str, message: str, found: str, step: str, *, expected: str | None = None) -> Fault:
-    return Fault(code, message, Move.DATA_SCIENTIST, expected=expected, found=found, next=step)
+    return Fault(code, message, Owner.DATA_SCIENTIST, expected=expected, found=found, next=step)

@@ -18,7 +18,7 @@ from handover.drawing.candidate import Candidate
 from handover.drawing.deviation_reasons import likely_reason
 from handover.drawing.draw_context import Ground
 from handover.drawing.rounding_turn import rounding_turns
-from handover.faults import ExportRefused, Fault, Move
+from handover.faults import ExportRefused, Fault, Owner
 from handover.onnx_export import ExportedModel
 from handover.oracle import (
     CannotRun,
@@ -284,7 +284,7 @@ def raised_fault(code: str, who: str, raised: Sequence[tuple[Candidate, str]], t
     return Fault(
         code,
         f"{who} raises on {len(raised)} of {total} rows that the contract lets pass",
-        Move.DATA_SCIENTIST,
+        Owner.DATA_SCIENTIST,
         where=f"{candidate.flag}: {candidate.why}",
         expected="an answer, or an input rule that refuses the row",
         found=f"error={message}",
@@ -307,16 +307,16 @@ def _deviation_fault(
     if code == "HT402":
         message = "ONNX Runtime computes another answer than the file says"
         step = "Use another version of onnxruntime, and pin it in the backend too."
-        move = Move.ENVIRONMENT
+        owner = Owner.ENVIRONMENT
     else:
         reason, step = likely_reason(ground.oracle.estimator, flags)
         message = f"the ONNX file answers differently from the estimator; {reason}"
-        move = Move.DATA_SCIENTIST
+        owner = Owner.DATA_SCIENTIST
     accept = f' Or accept it in the open: --accept {code} --reason "…".'
     return Fault(
         code,
         f"{message}: {len(apart)} of {total} vectors",
-        move,
+        owner,
         where=f"{worst.id} ({worst.why})",
         expected=f"{difference.output}={spelled_short(difference.expected, column)}",
         found=f"{difference.output}={spelled_short(difference.obtained, column)}",
@@ -334,7 +334,7 @@ def never_a_number(outputs: Sequence[Column], asked: Sequence[Asked]) -> list[Fa
         Fault(
             "HT403",
             f"output {column.name!r} is NaN in every vector",
-            Move.DATA_SCIENTIST,
+            Owner.DATA_SCIENTIST,
             where=f"$.outputs.{column.name}",
             expected="numbers",
             found=f"vectors={len(asked)}, all NaN",

@@ -32,7 +32,7 @@ from handover.drawing.generators.tree_split import tree_split
 from handover.drawing.generators.wide_integers import wide_integers
 from handover.drawing.round_robin import in_turns
 from handover.drawing.tolerance_proposal import tolerance_proposals
-from handover.faults import ExportRefused, Fault, Move, UsageError
+from handover.faults import ExportRefused, Fault, Owner, UsageError
 from handover.onnx_export import ExportedModel
 from handover.oracle import FeatureFunction
 from handover.progress import Counting, counted
@@ -297,7 +297,7 @@ def _accepted(accept: Iterable[tuple[str, str]], max_rows: int | None) -> dict[s
 
 
 def _usage(message: str, expected: str) -> Fault:
-    return Fault("HU302", message, Move.DATA_SCIENTIST, expected=expected, next="Mend the call.")
+    return Fault("HU302", message, Owner.DATA_SCIENTIST, expected=expected, next="Mend the call.")
 
 
 def _hold_to(contract: ModelContract, coverage: Mapping[str, Covered]) -> None:
@@ -311,7 +311,7 @@ def _hold_to(contract: ModelContract, coverage: Mapping[str, Covered]) -> None:
                 Fault(
                     "HT201",
                     f"the vectors cover too little of the model's {kind}",
-                    Move.DATA_SCIENTIST,
+                    Owner.DATA_SCIENTIST,
                     where=f"$.parity.coverage.{kind}",
                     expected=f"share>={least}",
                     found=f"covered={covered.covered} of {covered.total}; left {what}: {why}",
@@ -326,7 +326,7 @@ def _nothing(contract: ModelContract) -> Fault:
     return Fault(
         "HT104",
         "no vectors were drawn",
-        Move.CONTRACT_AUTHOR,
+        Owner.CONTRACT_AUTHOR,
         where="$.parity.vectors",
         expected="vectors>=1",
         found=f"classes={contract.parity.vectors.classes}",

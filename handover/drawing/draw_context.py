@@ -21,7 +21,7 @@ import pandas as pd
 from handover.contract import check_row
 from handover.drawing.file_categories import file_categories
 from handover.estimator import known_categories
-from handover.faults import ExportRefused, Fault, Move
+from handover.faults import ExportRefused, Fault, Owner
 from handover.oracle import EstimatorOracle, FileOracle, Raised
 from handover.row_space.cells import NULL, Codes, WireSpace, wire_space
 from handover.values import Column, ElementType, Row
@@ -141,7 +141,7 @@ def ground(
                 Fault(
                     "HT102",
                     f"the hold-out has no column {name!r}",
-                    Move.DATA_SCIENTIST,
+                    Owner.DATA_SCIENTIST,
                     where=f"$.inputs.{name}",
                     expected=f"columns={', '.join(column.name for column in columns)}",
                     found=f"columns={', '.join(map(str, data.columns[:20]))}",
@@ -157,7 +157,7 @@ def ground(
                 Fault(
                     "HT105",
                     f"the hold-out has two columns {name!r}",
-                    Move.DATA_SCIENTIST,
+                    Owner.DATA_SCIENTIST,
                     where=f"$.inputs.{name}",
                     next="Rename or drop one of the two.",
                 )
@@ -169,7 +169,7 @@ def ground(
             Fault(
                 "HT101",
                 "the hold-out has no rows",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 expected="rows>=1",
                 found="rows=0",
                 next="Give rows that the model was not trained on.",
@@ -249,7 +249,7 @@ def _none_passes(broken: Sequence[tuple[Fault, ...]]) -> Fault:
         return Fault(
             "HT103",
             "every row of the hold-out holds text that is no Unicode text",
-            Move.DATA_SCIENTIST,
+            Owner.DATA_SCIENTIST,
             found="a lone surrogate",
             next="Mend the encoding of the hold-out.",
         )
@@ -260,7 +260,7 @@ def _none_passes(broken: Sequence[tuple[Fault, ...]]) -> Fault:
     return Fault(
         "HT103",
         "the contract's input rules refuse every row of the hold-out",
-        Move.CONTRACT_AUTHOR,
+        Owner.CONTRACT_AUTHOR,
         where=where,
         expected="rows that pass the input rules",
         found=f"{code} {message} in {count} of {len(broken)} rows",

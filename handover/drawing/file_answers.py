@@ -24,7 +24,7 @@ from handover.drawing.answers import (
 )
 from handover.drawing.candidate import Candidate
 from handover.drawing.draw_context import Ground
-from handover.faults import ExportRefused, Fault, Move
+from handover.faults import ExportRefused, Fault, Owner
 from handover.onnx_export import ExportedModel
 from handover.onnx_file import parsed, tree_nodes
 from handover.oracle import CannotRun, FileOracle, ReferenceOracle
@@ -122,7 +122,7 @@ def _apart(ground: Ground, apart: Sequence[tuple[TestVector, Difference]], total
         CODES["runtime"],
         "ONNX Runtime and the ONNX reference evaluator answer differently from the same file: "
         f"{len(apart)} of {total} vectors",
-        Move.ENVIRONMENT,
+        Owner.ENVIRONMENT,
         where=f"{worst.id} ({worst.why})",
         expected=f"{difference.output}={spelled_short(difference.expected, column)} (reference)",
         found=f"{difference.output}={spelled_short(difference.obtained, column)} (onnxruntime)",

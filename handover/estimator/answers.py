@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from handover.estimator.steps import before_final, final_step, item_ids, unwrap
-from handover.faults import ExportRefused, Fault, Move
+from handover.faults import ExportRefused, Fault, Owner
 from handover.values import Column, ElementType, Value
 
 _CLASS_INDEX = re.compile(r"probability\[(\d+)\]")
@@ -106,7 +106,7 @@ def width_fault(column: Column, width: int) -> Fault:
     return Fault(
         "HX106",
         f"output {column.name!r} has another length than the estimator's answer",
-        Move.CONTRACT_AUTHOR,
+        Owner.CONTRACT_AUTHOR,
         where=f"$.outputs.{column.name}",
         expected=f"length={width}",
         found="a single value" if column.length is None else f"length={column.length}",

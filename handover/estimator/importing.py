@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from handover.faults import Fault, Move, UsageError
+from handover.faults import Fault, Owner, UsageError
 
 
 def import_object(spec: str, advice: str) -> Any:
@@ -49,4 +49,4 @@ def first_line(broken: BaseException) -> str:
 
 
 def _refusal(code: str, message: str, where: str, step: str) -> UsageError:
-    return UsageError(Fault(code, message, Move.DATA_SCIENTIST, where=where, next=step))
+    return UsageError(Fault(code, message, Owner.DATA_SCIENTIST, where=where, next=step))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from handover.estimator.steps import first_steps, unwrap
-from handover.faults import ExportRefused, Fault, Move
+from handover.faults import ExportRefused, Fault, Owner
 from handover.values import Column, ElementType
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _named(names: tuple[str, ...], columns: tuple[Column, ...]) -> FeatureLayout
         Fault(
             "HX101",
             f"the estimator was fitted with a column {name!r} that the contract lacks",
-            Move.CONTRACT_AUTHOR,
+            Owner.CONTRACT_AUTHOR,
             where="$.inputs",
             expected=f"column={name}",
             found=f"columns={', '.join(column.name for column in columns)}",
@@ -149,7 +149,7 @@ def _named(names: tuple[str, ...], columns: tuple[Column, ...]) -> FeatureLayout
         Fault(
             "HX102",
             f"the contract has a column {column.name!r} that the estimator never saw",
-            Move.CONTRACT_AUTHOR,
+            Owner.CONTRACT_AUTHOR,
             where=f"$.inputs.{column.name}",
             expected=f"columns={', '.join(names)}",
             found=f"column={column.name}",
@@ -167,7 +167,7 @@ def _named(names: tuple[str, ...], columns: tuple[Column, ...]) -> FeatureLayout
             Fault(
                 "HX103",
                 "the elements of an array column are not side by side in the estimator's order",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 where="$.inputs",
                 expected=f"features={', '.join(flat)}",
                 found=f"features={', '.join(names)}",
@@ -182,7 +182,7 @@ def _width(expected: int, features: list[str]) -> Fault:
     return Fault(
         "HX103",
         "the estimator was fitted with another number of features than the contract has",
-        Move.CONTRACT_AUTHOR,
+        Owner.CONTRACT_AUTHOR,
         where="$.inputs",
         expected=f"features={expected}",
         found=f"features={len(features)} ({shown})",
@@ -208,7 +208,7 @@ def _require_fitted(estimator: Any) -> None:
             Fault(
                 "HX104",
                 f"the {type(estimator).__name__} is not fitted",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 next="Call fit before handing the estimator over.",
             )
         ) from None
@@ -217,7 +217,7 @@ def _require_fitted(estimator: Any) -> None:
             Fault(
                 "HU203",
                 "this is no scikit-learn estimator",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 expected="an object with fit and predict, transform or kneighbors",
                 found=f"type={type(estimator).__module__}.{type(estimator).__qualname__}",
                 next="Hand over the fitted estimator itself.",

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from handover.estimator.importing import first_line, import_object
-from handover.faults import Fault, Move, UsageError
+from handover.faults import Fault, Owner, UsageError
 
 _IMPORT = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*")
 _METHODS = ("predict", "transform", "kneighbors", "predict_proba")
@@ -74,7 +74,7 @@ def _from_file(path: Path) -> Any:
                 Fault(
                     "HU206",
                     f"the {old.estimator_name} was saved with another scikit-learn",
-                    Move.ENVIRONMENT,
+                    Owner.ENVIRONMENT,
                     where=str(path),
                     expected=f"scikit-learn={old.original_sklearn_version}",
                     found=f"scikit-learn={old.current_sklearn_version}",
@@ -157,4 +157,6 @@ def _require_estimator(found: Any, spec: str) -> Any:
 def _refuse(
     code: str, message: str, where: str, step: str, *, found: str | None = None
 ) -> NoReturn:
-    raise UsageError(Fault(code, message, Move.DATA_SCIENTIST, where=where, found=found, next=step))
+    raise UsageError(
+        Fault(code, message, Owner.DATA_SCIENTIST, where=where, found=found, next=step)
+    )

@@ -11,7 +11,7 @@ from typing import Any
 
 from handover.estimator.answers import class_index, metric_of, width_fault
 from handover.estimator.steps import classes, final_step, is_neighbours, unwrap
-from handover.faults import Fault, Move
+from handover.faults import Fault, Owner
 from handover.values import Column, ElementType
 
 _METHOD = {
@@ -72,7 +72,7 @@ def _probability_faults(column: Column, index: int | None, count: int) -> Iterat
         yield Fault(
             "HX106",
             f"output {column.name!r} asks for the probability of a class that is not there",
-            Move.CONTRACT_AUTHOR,
+            Owner.CONTRACT_AUTHOR,
             where=f"$.outputs.{column.name}.transformLogic",
             expected=f"probability[0] to probability[{count - 1}]",
             found=f"probability[{index}]",
@@ -89,7 +89,7 @@ def _neighbour_faults(estimator: Any, column: Column, kind: str) -> Iterator[Fau
         yield Fault(
             "HX106",
             f"output {column.name!r} must hold between 1 and {len(step._fit_X)} neighbours",
-            Move.CONTRACT_AUTHOR,
+            Owner.CONTRACT_AUTHOR,
             where=f"$.outputs.{column.name}",
             expected=f"length<={len(step._fit_X)}",
             found=f"length={column.length}",
@@ -125,7 +125,7 @@ def _unanswered(column: Column, role: str, expected: str, offered: list[str] | N
     return Fault(
         "HX105",
         f"the estimator has no answer {role!r} for output {column.name!r}",
-        Move.CONTRACT_AUTHOR,
+        Owner.CONTRACT_AUTHOR,
         where=f"$.outputs.{column.name}.transformLogic",
         expected=expected,
         found=f"transformLogic={role}",
@@ -137,7 +137,7 @@ def _wrong_type(column: Column, role: str, expected: str) -> Fault:
     return Fault(
         "HX105",
         f"the answer {role!r} does not fit the type of output {column.name!r}",
-        Move.CONTRACT_AUTHOR,
+        Owner.CONTRACT_AUTHOR,
         where=f"$.outputs.{column.name}",
         expected=expected,
         found=f"format={column.type.value}",
@@ -149,7 +149,7 @@ def _labels_misfit(column: Column, labels: Sequence[object]) -> Fault:
     return Fault(
         "HX107",
         f"output {column.name!r} cannot hold the estimator's class labels",
-        Move.CONTRACT_AUTHOR,
+        Owner.CONTRACT_AUTHOR,
         where=f"$.outputs.{column.name}",
         expected=f"labels={', '.join(repr(label) for label in labels[:8])}",
         found=f"type={column.type.value}",

@@ -4,7 +4,7 @@ Nothing comes in; every other package raises `HandoverError` with one or more `F
 Words around a fault (headings, hints, colour) are made by `handover.report` alone.
 """
 
-from handover.faults.fault import Fault, Move
+from handover.faults.fault import Fault, Owner
 from handover.faults.raised import (
     BundleInvalid,
     ContractInvalid,
@@ -24,7 +24,7 @@ __all__ = [
     "ExportRefused",
     "Fault",
     "HandoverError",
-    "Move",
+    "Owner",
     "ParityBroken",
     "UsageError",
 ]

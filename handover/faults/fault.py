@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Move(Enum):
-    """Whose move it is once a fault is known. The values are the words people read."""
+class Owner(Enum):
+    """The one who has to act on a fault. The values are the words people read."""
 
     CONTRACT_AUTHOR = "contract author"
     DATA_SCIENTIST = "data scientist"
@@ -26,8 +26,8 @@ class Fault:
         Stable id such as ``"HB205"``; never reused once published.
     message
         One line, lower case, no full stop.
-    move
-        Whose move it is.
+    owner
+        Who has to act.
     where
         ``file:line:col``, a path such as ``$.inputs[2].format``, or a vector id.
     expected, found
@@ -38,7 +38,7 @@ class Fault:
 
     code: str
     message: str
-    move: Move
+    owner: Owner
     where: str | None = None
     expected: str | None = None
     found: str | None = None
@@ -63,18 +63,18 @@ class Fault:
             "expected": self.expected,
             "found": self.found,
             "next": self.next,
-            "move": self.move.value,
+            "owner": self.owner.value,
         }
         return {name: value for name, value in fields.items() if value is not None}
 
     @staticmethod
     def from_json(fields: dict[str, str]) -> Fault:
-        """Read what `to_json` (or the JVM) wrote; an unknown move is handover's own to explain."""
-        moves = {move.value: move for move in Move}
+        """Read what `to_json` (or the JVM) wrote; an unknown owner is handover's own to explain."""
+        owners = {owner.value: owner for owner in Owner}
         return Fault(
             code=fields["code"],
             message=fields["message"],
-            move=moves.get(fields.get("move", ""), Move.HANDOVER),
+            owner=owners.get(fields.get("owner", ""), Owner.HANDOVER),
             where=fields.get("where"),
             expected=fields.get("expected"),
             found=fields.get("found"),

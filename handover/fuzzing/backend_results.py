@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from handover.faults import EnvironmentMissing, Fault, Move
+from handover.faults import EnvironmentMissing, Fault, Owner
 from handover.fuzzing.table import Array, Table
 from handover.values import Column, ElementType, Row
 
@@ -118,7 +118,7 @@ class BackendResults:
                 Fault(
                     "HF202",
                     "the frame of answers is not understood",
-                    Move.HANDOVER,
+                    Owner.HANDOVER,
                     expected=f"rows={rows}, columns={', '.join(name for name, *_ in wanted)}",
                     found=f"rows={table.height}, columns={', '.join(name for name, *_ in found)}",
                     next="The jar and the Python package are of different versions: install again.",

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handover.bundle import write_atomically
-from handover.faults import BundleInvalid, Fault, Move, UsageError
+from handover.faults import BundleInvalid, Fault, Owner, UsageError
 from handover.values import Row, canonical_json, parse_json, value_from_json
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class Corpus:
         return Fault(
             "HF301",
             f"not a row of the corpus: {message}",
-            Move.BACKEND_OWNER,
+            Owner.BACKEND_OWNER,
             where=where,
             expected='{"id": "fuzz-…", "row": {…}, "why": "…", "backend": "…"}',
             next="Remove the line; fuzzing finds the row again.",

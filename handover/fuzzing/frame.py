@@ -13,7 +13,7 @@ from typing import Any, Final, NoReturn
 
 import numpy as np
 
-from handover.faults import BundleInvalid, EnvironmentMissing, Fault, Move
+from handover.faults import BundleInvalid, EnvironmentMissing, Fault, Owner
 from handover.fuzzing.table import DTYPES, Array, Cells, Table
 from handover.values import Column, ElementType, canonical_json, parse_json
 
@@ -234,7 +234,7 @@ def _refuse(
         Fault(
             code,
             message,
-            Move.HANDOVER,
+            Owner.HANDOVER,
             where="frame",
             expected=expected,
             found=found,

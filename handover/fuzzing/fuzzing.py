@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from handover.backends import Address, Backend, open_backend, parse_address
-from handover.faults import Fault, Move, UsageError
+from handover.faults import Fault, Owner, UsageError
 from handover.fuzzing.batch_recipe import Recipe, recipes
 from handover.fuzzing.cell_values import cell_places, same
 from handover.fuzzing.column_pool import column_pools, ordinary_rows
@@ -177,7 +177,7 @@ def _local(
             Fault(
                 "HU115",
                 "the backend makes features only, and fuzzing asks for a model's answers",
-                Move.BACKEND_OWNER,
+                Owner.BACKEND_OWNER,
                 found=f"backend={address.text}",
                 next="Verify it instead: raw rows are played by `handover verify`.",
             )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from handover.bundle.rewriting import require_another_place, rewrite
 from handover.contract import check_row
 from handover.contract.place import parse_path
-from handover.faults import Fault, Move, UsageError
+from handover.faults import Fault, Owner, UsageError
 from handover.fuzzing.counterexample import Counterexample
 from handover.testvectors import FLAGS, Rejection, TestVector, VectorSet, causes_together, vector_id
 
@@ -100,7 +100,7 @@ def _answered(
             Fault(
                 "HF403",
                 "a stored vector needs the answers of the estimator",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 where=findings[0].id,
                 expected="--model",
                 next="Give the fitted model that was exported: --model model.joblib.",

@@ -13,7 +13,7 @@ import numpy as np
 from handover.backends import Backend, RejectedInput
 from handover.contract import check_row
 from handover.contract.place import parse_path
-from handover.faults import BundleInvalid, Fault, Move, ParityBroken
+from handover.faults import BundleInvalid, Fault, Owner, ParityBroken
 from handover.fuzzing.backend_results import BackendResults, NonValue, ResultKind
 from handover.fuzzing.frame import frame_bytes, read_frame
 from handover.fuzzing.rule_screen import rule_suspects
@@ -177,7 +177,7 @@ class JvmBackend:
                 Fault(
                     "HF203",
                     "the bundle was replaced while it was fuzzed",
-                    Move.DATA_SCIENTIST,
+                    Owner.DATA_SCIENTIST,
                     where=str(self._bundle.path),
                     expected=f"sha256={self._bundle.sha256}",
                     found=f"sha256={said.get('bundle')}",

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from handover.faults import Fault, HandoverError, Move, UsageError
+from handover.faults import Fault, HandoverError, Owner, UsageError
 from handover.holdout.cell_types import infer, read_as
 from handover.values import Column
 
@@ -64,7 +64,7 @@ def load_holdout(
             Fault(
                 "HO104",
                 "no rows",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 where=str(file),
                 next="Export again with at least one row below the header.",
             )
@@ -114,7 +114,7 @@ def _read(file: Path, names: Sequence[str] | None, separator: str) -> pd.DataFra
                 Fault(
                     "HO105",
                     "the names given do not fit the file",
-                    Move.DATA_SCIENTIST,
+                    Owner.DATA_SCIENTIST,
                     where=str(file),
                     expected=f"columns={text.shape[1]}",
                     found=f"names={len(names)}",
@@ -133,7 +133,7 @@ def _doubled(frame: pd.DataFrame, file: Path) -> list[Fault]:
         Fault(
             "HO106",
             f"column {name!r} stands twice in the header",
-            Move.DATA_SCIENTIST,
+            Owner.DATA_SCIENTIST,
             where=str(file),
             next="Rename or drop one of the two.",
         )
@@ -155,7 +155,7 @@ def _missing(
             Fault(
                 "HO105",
                 f"column {name!r} is missing",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 where=str(file),
                 found=f"columns={', '.join(there[:12])}{', …' if len(there) > 12 else ''}",
                 next=hint,
@@ -180,7 +180,7 @@ def _typed(frame: pd.DataFrame, declared: dict[str, Column], file: Path) -> pd.D
             Fault(
                 "HO107",
                 f"{len(misfits)} cell(s) of column {column.name!r} do not fit the contract",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 where=f"{file} row {row + 1}",
                 expected=f"type={column.type.value}" + ("" if column.length is None else "[]"),
                 found=f"value={json.dumps(cell, ensure_ascii=False, default=str)}",
@@ -194,4 +194,4 @@ def _typed(frame: pd.DataFrame, declared: dict[str, Column], file: Path) -> pd.D
 
 
 def _unusable(code: str, message: str, file: Path, step: str) -> NoReturn:
-    raise UsageError(Fault(code, message, Move.DATA_SCIENTIST, where=str(file), next=step))
+    raise UsageError(Fault(code, message, Owner.DATA_SCIENTIST, where=str(file), next=step))

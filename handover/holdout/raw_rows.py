@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handover.faults import BundleInvalid, Fault, HandoverError, Move, UsageError
+from handover.faults import BundleInvalid, Fault, HandoverError, Owner, UsageError
 from handover.values import parse_json
 from handover.values.raw_field import RawRow
 
@@ -29,7 +29,7 @@ def load_raw(path: str | Path) -> list[RawRow]:
             Fault(
                 "HO101",
                 "no such file of raw rows",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 where=str(path),
                 found=f"error={broken.strerror or type(broken).__name__}",
                 next="Give the path of a .jsonl file, one raw row a line.",
@@ -57,7 +57,7 @@ def load_raw(path: str | Path) -> list[RawRow]:
             Fault(
                 "HO104",
                 "the file of raw rows has none",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 where=str(path),
                 next="Give rows as a service would receive them, one JSON object a line.",
             )
@@ -71,7 +71,7 @@ def _broken(where: str, found: str) -> Fault:
     return Fault(
         "HO108",
         "a line of raw rows is no JSON object",
-        Move.DATA_SCIENTIST,
+        Owner.DATA_SCIENTIST,
         where=where,
         found=found,
         next="Write one raw row a line, such as json.dumps of a dict.",

@@ -19,7 +19,7 @@ from handover.faults import (
     EnvironmentMissing,
     Fault,
     HandoverError,
-    Move,
+    Owner,
     ParityBroken,
 )
 from handover.jvm.drain import Drain
@@ -95,7 +95,7 @@ class Child:
                 Fault(
                     "HJ104",
                     f"Java does not start: {failure}",
-                    Move.ENVIRONMENT,
+                    Owner.ENVIRONMENT,
                     where=str(self.java.program),
                     next="Run handover doctor.",
                 )
@@ -113,7 +113,7 @@ class Child:
                 Fault(
                     "HJ104",
                     "the gateway did not start",
-                    Move.ENVIRONMENT,
+                    Owner.ENVIRONMENT,
                     where=f"{self.java.program} ({self.java.version})",
                     expected=PREFIX.decode().strip(),
                     found=f"{state}; {self.last_words()}",
@@ -137,7 +137,7 @@ class Child:
             Fault(
                 "HJ105",
                 "the gateway's greeting is not understood",
-                Move.ENVIRONMENT,
+                Owner.ENVIRONMENT,
                 expected=f"protocol={PROTOCOL}",
                 found=found,
                 next="The jar and the Python package are of different versions: install again.",
@@ -234,4 +234,4 @@ class Child:
 
 
 def _broken(code: str, message: str, found: str | None, step: str) -> ParityBroken:
-    return ParityBroken(Fault(code, message, Move.BACKEND_OWNER, found=found, next=step))
+    return ParityBroken(Fault(code, message, Owner.BACKEND_OWNER, found=found, next=step))

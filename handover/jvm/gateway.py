@@ -15,7 +15,7 @@ from handover.faults import (
     EnvironmentMissing,
     Fault,
     HandoverError,
-    Move,
+    Owner,
     ParityBroken,
     UsageError,
 )
@@ -97,7 +97,7 @@ class Gateway:
                 Fault(
                     "HJ305",
                     "the gateway refused the token",
-                    Move.HANDOVER,
+                    Owner.HANDOVER,
                     next="Another process may have taken the port; run it again.",
                 )
             ) from None
@@ -151,7 +151,7 @@ def _not_understood(found: str) -> ParityBroken:
         Fault(
             "HJ105",
             "the gateway's answer is not understood",
-            Move.HANDOVER,
+            Owner.HANDOVER,
             found=found[:200],
             next="Install the package again: jar and package must be of one version.",
         )

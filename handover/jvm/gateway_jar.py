@@ -7,7 +7,7 @@ import sys
 from importlib import metadata, resources
 from pathlib import Path
 
-from handover.faults import EnvironmentMissing, Fault, Move
+from handover.faults import EnvironmentMissing, Fault, Owner
 
 JAR = "handover-gateway.jar"
 
@@ -34,7 +34,7 @@ def gateway_jar() -> Path:
         Fault(
             "HJ103",
             "the gateway jar is not there",
-            Move.ENVIRONMENT,
+            Owner.ENVIRONMENT,
             where=str(jar),
             next="In a checkout, run: make jars. An installed wheel carries it: install it again.",
         )

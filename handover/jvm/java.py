@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handover.faults import EnvironmentMissing, Fault, Move
+from handover.faults import EnvironmentMissing, Fault, Owner
 
 OLDEST = 17
 """The oldest major version that the Scala sources are compiled for."""
@@ -137,7 +137,7 @@ def find_java(chosen: str | None = None) -> Java:
         Fault(
             "HJ102" if old else "HJ101",
             "the Java on this machine is too old" if old else "no Java was found",
-            Move.ENVIRONMENT,
+            Owner.ENVIRONMENT,
             expected=f"java>={OLDEST}",
             found=found,
             next="Install a JDK 17 or later, set JAVA_HOME, or: pip install 'model-handover[jre]'",

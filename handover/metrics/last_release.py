@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from handover.faults import BundleInvalid, Fault, Move, UsageError
+from handover.faults import BundleInvalid, Fault, Owner, UsageError
 from handover.values import parse_json
 from handover.values.strict_json import Number
 
@@ -69,7 +69,7 @@ def _fault(file: Path, message: str) -> Fault:
     return Fault(
         "HM201",
         f"the last release's metrics: {message}",
-        Move.DATA_SCIENTIST,
+        Owner.DATA_SCIENTIST,
         where=str(file),
         expected="a bundle or its metrics.json",
         next="Give the last release's bundle, or leave the option out.",

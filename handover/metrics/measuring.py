@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from handover.faults import Fault, HandoverError, Move
+from handover.faults import Fault, HandoverError, Owner
 from handover.metrics.baselines import as_classes, measured_baseline
 from handover.metrics.file_predictions import FilePredictions, file_classes
 from handover.metrics.functions import MetricFunction, metric_function, suggestions
@@ -299,7 +299,7 @@ def _faults(contract: ModelContract, holdout: pd.DataFrame) -> Iterator[Fault]:
         yield Fault(
             "HM102",
             "the contract names no label column to measure against",
-            Move.CONTRACT_AUTHOR,
+            Owner.CONTRACT_AUTHOR,
             where="$.label",
             next="Add label: {name: the column of the hold-out that holds the truth}.",
         )
@@ -310,7 +310,7 @@ def _faults(contract: ModelContract, holdout: pd.DataFrame) -> Iterator[Fault]:
             yield Fault(
                 "HM104",
                 f"no metric is called {metric.function!r}",
-                Move.CONTRACT_AUTHOR,
+                Owner.CONTRACT_AUTHOR,
                 where=where,
                 expected=f"one of {', '.join(near)}" if near else "a scikit-learn metric",
                 found=f"metric={metric.function}",
@@ -325,7 +325,7 @@ def _faults(contract: ModelContract, holdout: pd.DataFrame) -> Iterator[Fault]:
             yield Fault(
                 "HM103",
                 f"the hold-out has no column {name!r} ({purpose})",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 expected=f"column={name}",
                 found=f"columns={', '.join(sorted(known)[:20])}",
                 next="Add the column to the hold-out, or mend its name in the contract.",
@@ -337,7 +337,7 @@ def _raises(metric: Metric, broken: Exception) -> Fault:
     return Fault(
         "HM108",
         f"the estimator or the metric raises on the hold-out: {type(broken).__name__}",
-        Move.DATA_SCIENTIST,
+        Owner.DATA_SCIENTIST,
         where=metric.id,
         found=f"error={first[0] if first else ''}",
         next="Mend the hold-out or the pipeline; both see the same rows in production.",
@@ -348,7 +348,7 @@ def _fault(code: str, message: str, found: str) -> Fault:
     return Fault(
         code,
         message,
-        Move.DATA_SCIENTIST,
+        Owner.DATA_SCIENTIST,
         found=found,
         next="Give a hold-out with the truth in its label column.",
     )

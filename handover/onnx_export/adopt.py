@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from handover.faults import ExportRefused, Fault, Move
+from handover.faults import ExportRefused, Fault, Owner
 from handover.onnx_export.assembly import around
 from handover.onnx_export.checks import Examination, checked, judge
 from handover.onnx_export.contract_outputs import ONNX_TYPES
@@ -116,7 +116,7 @@ def _parsed(content: bytes) -> onnx.ModelProto:
             Fault(
                 "HX320",
                 "this is no ONNX model with outputs",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 expected="a model file that onnx.load reads",
                 found=f"bytes={len(content)}",
                 next="Give the .onnx file itself.",

@@ -17,7 +17,7 @@ from handover.estimator import (
     metric_of,
     unwrap,
 )
-from handover.faults import ExportRefused, Fault, Move
+from handover.faults import ExportRefused, Fault, Owner
 from handover.onnx_export.boosters import library_of
 from handover.values import Column, ElementType
 
@@ -202,7 +202,7 @@ def _absent(column: Column, role: str) -> Fault:
     return Fault(
         "HX305",
         f"the converted model has no answer {role!r} for output {column.name!r}",
-        Move.CONTRACT_AUTHOR,
+        Owner.CONTRACT_AUTHOR,
         where=f"$.outputs.{column.name}",
         found=f"transformLogic={role}",
         next="Hand over probability or score, not both; or remove the output.",

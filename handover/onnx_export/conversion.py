@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from handover.faults import ExportRefused, Fault, Move
+from handover.faults import ExportRefused, Fault, Owner
 from handover.onnx_export.core_inputs import CoreInput, Kind
 from handover.onnx_export.patch.convertible_copy import every_step
 from handover.onnx_export.profile import ML_OPSET
@@ -81,7 +81,7 @@ def unconvertible(model: Any) -> tuple[Fault, ...]:
             Fault(
                 "HX301",
                 f"skl2onnx has no converter for {kind.__name__}",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 found=f"step={kind.__module__}.{kind.__qualname__}",
                 next="Replace the step, or do its work before the contract's columns.",
             )
@@ -156,7 +156,7 @@ def _raised(model: Any, broken: Exception) -> Fault:
     return Fault(
         "HX302",
         "skl2onnx cannot convert the estimator",
-        Move.DATA_SCIENTIST,
+        Owner.DATA_SCIENTIST,
         expected=f"a conversion of {steps}",
         found=f"{type(broken).__name__}: {lines[0] if lines else ''}"[:300],
         next="Change the step that the message names.",

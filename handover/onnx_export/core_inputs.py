@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any
 
 from handover.estimator import FeatureLayout, first_steps
-from handover.faults import ExportRefused, Fault, Move
+from handover.faults import ExportRefused, Fault, Owner
 from handover.values import Column, ElementType
 
 ENCODERS = ("OneHotEncoder", "OrdinalEncoder", "TargetEncoder")
@@ -127,7 +127,7 @@ def _mixed(entries: list[Any]) -> Fault:
     return Fault(
         "HX304",
         "a ColumnTransformer stands beside steps that take the whole matrix",
-        Move.DATA_SCIENTIST,
+        Owner.DATA_SCIENTIST,
         expected="one ColumnTransformer in front, or none",
         found=f"steps={', '.join(type(step).__name__ for step in entries)}",
         next="Put the ColumnTransformer in front of the vote, stack or union.",

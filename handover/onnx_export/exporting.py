@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from handover.estimator import final_step
-from handover.faults import EnvironmentMissing, ExportRefused, Fault, Move
+from handover.faults import EnvironmentMissing, ExportRefused, Fault, Owner
 from handover.onnx_export.assembly import assemble
 from handover.onnx_export.boosters import register_converters
 from handover.onnx_export.canonical_graph import canonical_graph
@@ -183,7 +183,7 @@ def require_size(content: bytes, contract: ModelContract) -> None:
             Fault(
                 "HX308",
                 "the exported model is larger than the contract allows",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 where="$.model.artifact.maxSizeMb",
                 expected=f"megabytes<={limit}",
                 found=f"megabytes={len(content) / 1e6:.1f}",
@@ -200,7 +200,7 @@ def require_packages(needed: Sequence[str]) -> None:
             Fault(
                 "HX503",
                 f"an export needs {', '.join(missing)}",
-                Move.ENVIRONMENT,
+                Owner.ENVIRONMENT,
                 next="Install the extra: pip install 'model-handover[export]'.",
             )
         )

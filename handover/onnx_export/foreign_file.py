@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from handover.faults import Fault, Move
+from handover.faults import Fault, Owner
 from handover.onnx_export.contract_outputs import ONNX_TYPES
 from handover.onnx_export.conversion import IR_VERSION
 from handover.onnx_export.profile import NEWEST_ML_OPSET
@@ -61,7 +61,7 @@ def _versions(model: onnx.ModelProto, contract: ModelContract) -> Iterator[Fault
             yield Fault(
                 "HX321",
                 "the file's opset is newer than the contract allows",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 where=f"opset_import[{domain!r}]",
                 expected=f"opset<={most[domain]}",
                 found=f"opset={item.version}",
@@ -71,7 +71,7 @@ def _versions(model: onnx.ModelProto, contract: ModelContract) -> Iterator[Fault
         yield Fault(
             "HX321",
             "the file's IR version is newer than the runtimes in range read",
-            Move.DATA_SCIENTIST,
+            Owner.DATA_SCIENTIST,
             where="ir_version",
             expected=f"ir_version<={IR_VERSION}",
             found=f"ir_version={model.ir_version}",
@@ -90,7 +90,7 @@ def _domains(model: onnx.ModelProto) -> Iterator[Fault]:
         yield Fault(
             "HX322",
             "the file asks for operators that are no part of ONNX",
-            Move.DATA_SCIENTIST,
+            Owner.DATA_SCIENTIST,
             expected=f"domains={', '.join(sorted(filter(None, _DOMAINS)))}",
             found=f"operators={', '.join(found)}"[:200],
             next="Express them with standard operators: a backend would need your library.",
@@ -119,7 +119,7 @@ def _outside(model: onnx.ModelProto) -> Iterator[Fault]:
         yield Fault(
             "HX323",
             "the file keeps weights in other files",
-            Move.DATA_SCIENTIST,
+            Owner.DATA_SCIENTIST,
             expected="every weight inside",
             found=f"external tensors={len(names)}, first={names[0] or 'unnamed'}",
             next="Save it whole: onnx.save_model(onnx.load(path), path) without external data.",
@@ -147,7 +147,7 @@ def _side(side: str, values: Sequence[Any], columns: Sequence[Column]) -> Iterat
             yield Fault(
                 "HX324",
                 f"the file has an input {name!r} that the contract lacks",
-                Move.CONTRACT_AUTHOR,
+                Owner.CONTRACT_AUTHOR,
                 where="$.inputs",
                 expected=f"inputs={', '.join(column.name for column in columns)}",
                 found=f"input={_described(value)}",
@@ -159,7 +159,7 @@ def _one_input(value: Any, columns: Sequence[Column]) -> Fault:
     return Fault(
         "HX324",
         f"the file has one input {value.name!r}, the contract {len(columns)} columns",
-        Move.DATA_SCIENTIST,
+        Owner.DATA_SCIENTIST,
         where="$.inputs",
         expected=f"inputs={', '.join(column.name for column in columns)}",
         found=f"inputs={_described(value)}",
@@ -178,7 +178,7 @@ def _nameless(side: str, column: Column, unclaimed: Sequence[Any]) -> Fault:
     return Fault(
         "HX324",
         f"the file has no {side} {column.name!r}",
-        Move.DATA_SCIENTIST,
+        Owner.DATA_SCIENTIST,
         where=f"$.{side}s.{column.name}",
         expected=f"{side}={column.name}",
         found=f"{side}s={', '.join(map(_described, unclaimed)) or 'none of another name'}",
@@ -190,7 +190,7 @@ def _no_tensor(side: str, value: Any) -> Fault:
     return Fault(
         "HX325",
         f"{side} {value.name!r} of the file is no tensor",
-        Move.DATA_SCIENTIST,
+        Owner.DATA_SCIENTIST,
         where=f"$.{side}s",
         expected="a tensor",
         found=_described(value),
@@ -207,7 +207,7 @@ def _misfit(side: str, column: Column, value: Any) -> Iterator[Fault]:
         yield Fault(
             "HX326",
             f"{side} {column.name!r} has another type in the file than in the contract",
-            Move.CONTRACT_AUTHOR,
+            Owner.CONTRACT_AUTHOR,
             where=f"$.{side}s.{column.name}",
             expected=f"type={column.type.value}",
             found=_described(value),
@@ -219,7 +219,7 @@ def _misfit(side: str, column: Column, value: Any) -> Iterator[Fault]:
         yield Fault(
             "HX327",
             f"{side} {column.name!r} has another shape in the file than in the contract",
-            Move.CONTRACT_AUTHOR,
+            Owner.CONTRACT_AUTHOR,
             where=f"$.{side}s.{column.name}",
             expected=f"shape={wanted}, N free",
             found=_described(value),
@@ -260,7 +260,7 @@ def _fed(values: Sequence[Any], columns: Sequence[Column], feed: str) -> Iterato
         yield Fault(
             "HX328",
             f"the contract's columns side by side do not fit the file's input {feed!r}",
-            Move.DATA_SCIENTIST,
+            Owner.DATA_SCIENTIST,
             where="--feed",
             expected=f"the one input, f32 [N, {width}], of columns that are numbers",
             found=f"inputs={', '.join(_described(each) for each in values)}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handover.faults import ExportRefused, Fault, Move
+from handover.faults import ExportRefused, Fault, Owner
 from handover.onnx_export.contract_outputs import ONNX_TYPES
 from handover.oracle import EstimatorOracle, FileOracle, OnnxRuntimeOracle, Raised, RowRefused
 from handover.values import Column
@@ -34,7 +34,7 @@ def check_structure(
     import onnx
 
     model = onnx.load_model_from_string(content)
-    check_file(content, move=Move.HANDOVER, step="Report the estimator's steps.")
+    check_file(content, owner=Owner.HANDOVER, step="Report the estimator's steps.")
     faults = [
         *_compare("inputs", model.graph.input, oracle.inputs),
         *_compare("outputs", model.graph.output, oracle.outputs),
@@ -51,7 +51,7 @@ def check_structure(
 def check_file(
     content: bytes,
     *,
-    move: Move = Move.DATA_SCIENTIST,
+    owner: Owner = Owner.DATA_SCIENTIST,
     step: str = "Mend the file with what made it, and check it with onnx.checker.",
 ) -> None:
     """Refuse what the ONNX checker refuses (HX306)."""
@@ -65,7 +65,7 @@ def check_file(
             Fault(
                 "HX306",
                 "the file is not valid ONNX",
-                move,
+                owner,
                 found=str(broken).strip().splitlines()[0][:300],
                 next=step,
             )
@@ -88,7 +88,7 @@ def _compare(side: str, found: Sequence[Any], columns: Sequence[Column]) -> list
         Fault(
             "HX307",
             f"the exported model's {side} are not the contract's",
-            Move.HANDOVER,
+            Owner.HANDOVER,
             where=f"$.{side}",
             expected=str(wanted),
             found=str(spelled),
@@ -137,7 +137,7 @@ def _other_width(column: Column, width: int | None) -> Fault:
     return Fault(
         "HX307",
         f"the exported model answers {column.name!r} with another length",
-        Move.HANDOVER,
+        Owner.HANDOVER,
         where=f"$.outputs.{column.name}",
         expected=f"length={column.length}",
         found=f"length={width}",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from handover.faults import EnvironmentMissing, Fault, Move
+from handover.faults import EnvironmentMissing, Fault, Owner
 
 if TYPE_CHECKING:
     import onnx
@@ -159,7 +159,7 @@ def _not_installed(package: str) -> EnvironmentMissing:
         Fault(
             "HX503",
             f"{package} is not installed",
-            Move.ENVIRONMENT,
+            Owner.ENVIRONMENT,
             next="Install it: pip install 'model-handover[export]'.",
         )
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from handover.estimator import first_line, import_object, round_float
-from handover.faults import Fault, Move, UsageError
+from handover.faults import Fault, Owner, UsageError
 from handover.oracle.estimator_oracle import Raised
 from handover.values import Column, ElementType, Row
 from handover.values.raw_field import RawRow
@@ -80,7 +80,7 @@ def _load(spec: str) -> FeatureFunction:
             Fault(
                 "HU203",
                 "the oracle of the features is no function",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 where=spec,
                 found=f"type={type(found).__name__}",
                 next="Name a function that takes one raw row and returns the model's inputs.",

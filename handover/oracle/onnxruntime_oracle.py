@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from handover.faults import EnvironmentMissing, ExportRefused, Fault, Move
+from handover.faults import EnvironmentMissing, ExportRefused, Fault, Owner
 from handover.onnx_file import from_tensors, to_tensors
 from handover.values import Column, Row
 
@@ -50,7 +50,7 @@ class OnnxRuntimeOracle:
                 Fault(
                     "HX503",
                     "onnxruntime is not installed",
-                    Move.ENVIRONMENT,
+                    Owner.ENVIRONMENT,
                     next="Install it: pip install 'model-handover[export]'.",
                 )
             ) from None
@@ -72,7 +72,7 @@ class OnnxRuntimeOracle:
                 Fault(
                     "HX303",
                     "ONNX Runtime does not load the model",
-                    Move.HANDOVER,
+                    Owner.HANDOVER,
                     expected=f"a model that onnxruntime {onnxruntime.__version__} loads",
                     found=_first_line(broken),
                     next="Report the estimator's steps; change the step that the message names.",

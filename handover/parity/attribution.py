@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handover.faults import Move
+from handover.faults import Owner
 from handover.parity.comparison import IDS, Kind, compare
 from handover.testvectors import Cause
 from handover.values import Column, Value
@@ -20,12 +20,12 @@ from handover.values import Column, Value
 if TYPE_CHECKING:
     from handover.contract import Tolerance
 
-MOVES: dict[Cause, Move] = {
-    "rounding": Move.DATA_SCIENTIST,
-    "converter": Move.DATA_SCIENTIST,
-    "runtime": Move.BACKEND_OWNER,
-    "backend": Move.BACKEND_OWNER,
-    "features": Move.BACKEND_OWNER,
+OWNERS: dict[Cause, Owner] = {
+    "rounding": Owner.DATA_SCIENTIST,
+    "converter": Owner.DATA_SCIENTIST,
+    "runtime": Owner.BACKEND_OWNER,
+    "backend": Owner.BACKEND_OWNER,
+    "features": Owner.BACKEND_OWNER,
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handover.contract.place import parse_path
-from handover.parity.attribution import MOVES
+from handover.parity.attribution import OWNERS
 from handover.parity.verdict import Conclusion, DeterminismCheck, Mismatch, Note, ScoringError
 from handover.testvectors import Cause
 
@@ -50,14 +50,14 @@ def conclude(
         sentence = (
             f"The feature code differs, before any model is asked: {differing}. Mend it first."
         )
-        return Conclusion("features", sentence, MOVES["features"].value)
+        return Conclusion("features", sentence, OWNERS["features"].value)
     causes = Counter(mismatch.cause for mismatch in mismatches)
     if causes:
         name = max(_ORDER, key=lambda cause: causes[cause])
         vectors = len({m.vector for m in mismatches if m.cause == name})
         sentence = f"{_SENTENCES[name]} ({vectors} {'vector' if vectors == 1 else 'vectors'})"
-        return Conclusion(name, sentence, MOVES[name].value)
-    backend = MOVES["backend"].value
+        return Conclusion(name, sentence, OWNERS[name].value)
+    backend = OWNERS["backend"].value
     if errors:
         return Conclusion("backend", _error_sentence(errors), backend)
     broken = [check for check in determinism if check.status in ("failed", "errored")]

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from handover.faults import Fault, Move, ParityBroken
+from handover.faults import Fault, Owner, ParityBroken
 
 Answer = TypeVar("Answer")
 
@@ -41,7 +41,7 @@ def within(seconds: float, work: Callable[[], Answer]) -> Answer:
             Fault(
                 "HJ301",
                 f"the backend did not answer within {seconds:g} s",
-                Move.BACKEND_OWNER,
+                Owner.BACKEND_OWNER,
                 next="Look where it hangs, or allow more with --timeout.",
             )
         )

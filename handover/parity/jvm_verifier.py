@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handover.faults import Fault, HandoverError, Move, ParityBroken
+from handover.faults import Fault, HandoverError, Owner, ParityBroken
 from handover.parity.verdict import Verdict
 from handover.values import parse_json
 
@@ -127,7 +127,7 @@ def _not_understood(
         Fault(
             "HV401",
             message,
-            Move.HANDOVER,
+            Owner.HANDOVER,
             expected=expected,
             found=found,
             next="Install the package again: jar and package must be of one version.",

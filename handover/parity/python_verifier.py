@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from handover.backends import Implementation
-from handover.faults import Fault, Move, UsageError
+from handover.faults import Fault, Owner, UsageError
 from handover.parity.conclusion import conclude, notes
 from handover.parity.judge import Truth
 from handover.parity.reference_run import control_of
@@ -159,7 +159,7 @@ def _unknown(name: str, vectors: Sequence[TestVector]) -> Fault:
     return Fault(
         "HV201",
         "no vector of the bundle has this id",
-        Move.BACKEND_OWNER,
+        Owner.BACKEND_OWNER,
         expected=f"id={near[0]}" if near else None,
         found=f"id={name}",
         next="Take the id from a report; ids change when a bundle is exported anew.",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from handover.faults import EnvironmentMissing, Fault, Move
+from handover.faults import EnvironmentMissing, Fault, Owner
 
 _PARTS = re.compile(r"\d+")
 
@@ -38,7 +38,7 @@ def check_runtime(runtime: str | None, profile: Mapping[str, Any]) -> Fault | No
     return Fault(
         "HJ402",
         reason,
-        Move.ENVIRONMENT,
+        Owner.ENVIRONMENT,
         expected=f"{name} {', '.join(span)}",
         found=f"{name}={version}",
         next=f"Install {name} {profile.get('producedWith') or 'inside the range'}, or accept this "

@@ -163,11 +163,11 @@ class Note:
 
 @dataclass(frozen=True)
 class Conclusion:
-    """Which side is wrong, in one sentence, and whose move it is."""
+    """Which side is wrong, in one sentence, and who has to act."""
 
     name: str
     sentence: str
-    move: str
+    owner: str
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
 """The definition of done: contract, bundle and verdicts in; out goes, item by item, what holds,
-what does not, and whose move it is.
+what does not, and who owns it.
 
 Computed items are computed again from what was measured; a written "passed" is never believed.
 What cannot be checked is *declared, not checked*, and never green.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from handover.bundle import write_atomically
-from handover.faults import BundleInvalid, EnvironmentMissing, Fault, Move
+from handover.faults import BundleInvalid, EnvironmentMissing, Fault, Owner
 from handover.parity import Verdict
 from handover.values import canonical_json, parse_json
 
@@ -87,7 +87,7 @@ def _not_a_verdict(path: Path, found: str) -> BundleInvalid:
         Fault(
             "HD101",
             "not a verdict",
-            Move.BACKEND_OWNER,
+            Owner.BACKEND_OWNER,
             where=str(path),
             expected=f"format={FORMAT}",
             found=found,

@@ -19,7 +19,7 @@ class ItemState:
     """One item of the definition of done.
 
     ``detail`` says what was found, as numbers. ``age_days`` is the age of dated evidence. ``who``
-    is the role whose move it is, ``next`` the step; both are None when the item holds.
+    is the role that owns the item, ``next`` the step; both are None when the item holds.
     """
 
     id: str

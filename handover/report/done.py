@@ -1,4 +1,4 @@
-"""The definition of done as text of 80 columns: what holds, what is lacking, whose move it is."""
+"""The definition of done as text of 80 columns: what holds, what is lacking, who owns it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MARKS = {
 
 
 def render_status(state: DoneState, *, width: int = 80) -> str:
-    """Verdict line first, then every item, then the moves that are owed, grouped by role."""
+    """Verdict line first, then every item, then what is owed, grouped by owner."""
     owed = [item for item in state.items if item.standing is not ItemStanding.HOLDS]
     title = f"{state.name} {state.version} ({state.lifecycle})"
     if not state.items:
@@ -25,7 +25,7 @@ def render_status(state: DoneState, *, width: int = 80) -> str:
     for item in state.items:
         lines += _item(item, wide, width)
     if owed:
-        lines += ["", "whose move:"]
+        lines += ["", "owners:"]
         for who in dict.fromkeys(item.who or "contract author" for item in owed):
             for item in owed:
                 if (item.who or "contract author") == who:

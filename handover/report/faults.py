@@ -1,4 +1,4 @@
-"""Faults as text: place, code and message; expected and found; next step; whose move it is."""
+"""Faults as text: place, code and message; expected and found; next step; owner."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _block(fault: Fault, width: int) -> str:
     for word, value in (("expected", fault.expected), ("found", fault.found)):
         if value is not None:
             lines += wrapped(f"{word}: {value}", width, indent="    ", hang="      ")
-    lines.append(f"    whose move: {fault.move.value}")
+    lines.append(f"    owner: {fault.owner.value}")
     if fault.next is not None:
         lines += wrapped(f"next: {fault.next}", width, indent="    ", hang="      ")
     return "\n".join(lines)

@@ -9,7 +9,7 @@ from handover.contract import Finding, Rule
 
 
 def render_findings(findings: Iterable[Finding], *, width: int = 80) -> str:
-    """One block an error or warning: place, id and name; what was found; the fix; whose move.
+    """One block an error or warning: place, id and name; what was found; the fix; the owner.
 
     Infos follow as one list a rule: they ask for nothing, and must not bury what does.
     """
@@ -41,7 +41,7 @@ def _block(finding: Finding, width: int) -> str:
         ]
         lines += _wrapped(", ".join(pair), width)
     if fault.next is not None:
-        lines += _wrapped(f"next ({fault.move.value}): {fault.next}", width)
+        lines += _wrapped(f"next ({fault.owner.value}): {fault.next}", width)
     return "\n".join(lines)
 
 

@@ -75,7 +75,7 @@ def render_group(
     ]
     if verdict.cause is not None:
         lines += wrapped(f"{verdict.cause.name}: {verdict.cause.sentence}", width)
-        lines.append(f"  whose move: {verdict.cause.move}")
+        lines.append(f"  owner: {verdict.cause.owner}")
     lines += _mismatches(mismatches, 0, width) if mismatches else []
     errors = [error for error in verdict.errors if (error.vector or "").startswith(f"{flag}-")]
     lines += _errors(errors, width) if errors else []
@@ -135,7 +135,7 @@ def _headline(verdict: Verdict, width: int) -> list[str]:
     lines += wrapped(f"where    {environment.runtime}, {environment.os}", width)
     if verdict.cause is not None:
         lines += ["", *wrapped(f"{verdict.cause.name}: {verdict.cause.sentence}", width, indent="")]
-        lines.append(f"whose move: {verdict.cause.move}")
+        lines.append(f"owner: {verdict.cause.owner}")
     return lines
 
 

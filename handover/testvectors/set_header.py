@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeGuard, TypeVar
 
-from handover.faults import BundleInvalid, Fault, Move
+from handover.faults import BundleInvalid, Fault, Owner
 from handover.testvectors.test_vector import TestVector
 from handover.values import Column, ElementType
 from handover.values.raw_field import RawField
@@ -25,7 +25,7 @@ def header_fault(message: str, *, expected: str | None = None, found: str | None
     return Fault(
         "HB402",
         message,
-        Move.DATA_SCIENTIST,
+        Owner.DATA_SCIENTIST,
         where=_WHERE,
         expected=expected,
         found=found,

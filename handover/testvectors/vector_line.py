@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NoReturn
 
-from handover.faults import BundleInvalid, Fault, Move
+from handover.faults import BundleInvalid, Fault, Owner
 from handover.testvectors.test_vector import (
     STAGES,
     Deviation,
@@ -306,7 +306,7 @@ def _fault(code: str, message: str, where: str) -> Fault:
     return Fault(
         code,
         message,
-        Move.DATA_SCIENTIST,
+        Owner.DATA_SCIENTIST,
         where=where,
         next="Export the bundle again; never edit it by hand.",
     )

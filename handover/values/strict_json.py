@@ -11,7 +11,7 @@ import math
 import re
 from typing import NoReturn
 
-from handover.faults import BundleInvalid, Fault, Move
+from handover.faults import BundleInvalid, Fault, Owner
 
 MAX_DEPTH = 100
 MAX_NUMBER = 400
@@ -128,7 +128,7 @@ def _refuse(code: str, message: str, where: str) -> NoReturn:
         Fault(
             code=code,
             message=message,
-            move=Move.DATA_SCIENTIST,
+            owner=Owner.DATA_SCIENTIST,
             where=where,
             next="Export the bundle again; never edit it by hand.",
         )

@@ -169,7 +169,7 @@ def test_a_planted_fault_is_caught_and_its_vectors_are_named(
     assert flag in flags(verdict)
     assert all(mismatch.vector and mismatch.why for mismatch in verdict.mismatches)
     assert verdict.cause is not None
-    assert (verdict.cause.name, verdict.cause.move) == ("backend", "backend owner")
+    assert (verdict.cause.name, verdict.cause.owner) == ("backend", "backend owner")
 
 
 def test_a_threshold_one_ulp_off_fails_on_few_rows_and_all_of_them_were_made_for_it(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handover import faults as errors
-from handover.faults import ExitCode, Fault, HandoverError, Move
+from handover.faults import ExitCode, Fault, HandoverError, Owner
 
 texts = st.text(min_size=1)
 maybe = st.none() | texts
@@ -13,7 +13,7 @@ faults = st.builds(
     Fault,
     code=texts,
     message=texts,
-    move=st.sampled_from(Move),
+    owner=st.sampled_from(Owner),
     where=maybe,
     expected=maybe,
     found=maybe,
@@ -30,7 +30,7 @@ def test_the_text_of_a_fault_is_place_code_message_and_the_pair():
     fault = Fault(
         "HB204",
         "size differs",
-        Move.DATA_SCIENTIST,
+        Owner.DATA_SCIENTIST,
         where="model.onnx",
         expected="size=120",
         found="size=119",
@@ -40,8 +40,8 @@ def test_the_text_of_a_fault_is_place_code_message_and_the_pair():
 
 def test_an_error_shows_all_its_faults_at_once():
     error = HandoverError(
-        Fault("HB201", "manifest missing", Move.DATA_SCIENTIST),
-        Fault("HB403", "no vectors", Move.DATA_SCIENTIST),
+        Fault("HB201", "manifest missing", Owner.DATA_SCIENTIST),
+        Fault("HB403", "no vectors", Owner.DATA_SCIENTIST),
     )
     assert str(error).splitlines() == ["HB201 manifest missing", "HB403 no vectors"]
 

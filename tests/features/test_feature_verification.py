@@ -56,7 +56,7 @@ def test_a_fault_in_feature_code_is_caught_and_put_down_to_it(bundle, fault):
     verdict = played(bundle, fault())
     assert verdict.status == "failed"
     assert verdict.cause.name == "features"
-    assert verdict.cause.move == "backend owner"
+    assert verdict.cause.owner == "backend owner"
     assert {mismatch.stage for mismatch in verdict.mismatches} == {"features"}
     assert verdict.counts.failed == len({mismatch.vector for mismatch in verdict.mismatches})
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handover.parity.attribution import MOVES, Dispute, attribute
+from handover.parity.attribution import OWNERS, Dispute, attribute
 from handover.values import Column, ElementType, parse_json, value_from_json
 from tests.parity.shared_table import obtained_of, tolerance_of
 
@@ -40,7 +40,7 @@ def test_both_languages_name_the_same_cause(case):
 
 
 def test_every_cause_has_a_move():
-    assert {cause: move.value for cause, move in MOVES.items()} == {
+    assert {cause: owner.value for cause, owner in OWNERS.items()} == {
         "rounding": "data scientist",
         "converter": "data scientist",
         "runtime": "backend owner",

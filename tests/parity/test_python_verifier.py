@@ -48,7 +48,7 @@ def test_a_wrong_answer_is_blamed_on_the_backend(shop_bundle, fault, flag):
     assert verdict.status == "failed"
     assert flag in failing_flags(verdict)
     assert verdict.cause.name == "backend"
-    assert verdict.cause.move == "backend owner"
+    assert verdict.cause.owner == "backend owner"
     assert verdict.counts.failed == len({each.vector for each in verdict.mismatches})
 
 
@@ -182,7 +182,7 @@ def test_answers_for_the_unrounded_row_are_called_rounding(shop_bundle):
     verdict = verify(bundle, faulty.AnswersOffTheUnroundedRow)
     assert verdict.counts.failed == 1
     assert {mismatch.cause for mismatch in verdict.mismatches} == {"rounding"}
-    assert verdict.cause.move == "data scientist"
+    assert verdict.cause.owner == "data scientist"
 
 
 def test_a_backend_that_agrees_with_the_estimator_is_not_blamed_for_the_converter(shop_bundle):
@@ -190,7 +190,7 @@ def test_a_backend_that_agrees_with_the_estimator_is_not_blamed_for_the_converte
     verdict = verify(bundle, faulty.Right)
     assert {mismatch.vector for mismatch in verdict.mismatches} == {first.id}
     assert verdict.cause.name == "converter"
-    assert verdict.cause.move == "data scientist"
+    assert verdict.cause.owner == "data scientist"
 
 
 def test_a_label_within_its_margin_is_counted_and_not_failed(shop_bundle):

@@ -1,4 +1,4 @@
-"""Status recomputes what it can, believes no written "passed", and names whose move it is."""
+"""Status recomputes what it can, believes no written "passed", and names who has to act."""
 
 import datetime
 import json

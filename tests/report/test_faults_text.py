@@ -1,19 +1,19 @@
-"""What a person reads of faults: every one, its place, the pair, the next step, whose move."""
+"""What a person reads of faults: every one, its place, the pair, the next step, the owner."""
 
-from handover.faults import BundleInvalid, Fault, Move
+from handover.faults import BundleInvalid, Fault, Owner
 from handover.report import render_faults
 
 SEVERAL = BundleInvalid(
     Fault(
         "HB204",
         "size differs from the manifest",
-        Move.DATA_SCIENTIST,
+        Owner.DATA_SCIENTIST,
         where="model.onnx",
         expected="size=120",
         found="size=119",
         next="Export the bundle again, or fetch it again; never edit it by hand.",
     ),
-    Fault("HB203", "a file is not listed", Move.DATA_SCIENTIST, where="evil.pkl"),
+    Fault("HB203", "a file is not listed", Owner.DATA_SCIENTIST, where="evil.pkl"),
 )
 
 

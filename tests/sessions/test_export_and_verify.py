@@ -73,7 +73,7 @@ def test_another_estimator_behind_the_bundle_fails_and_says_how_to_reproduce(sho
     assert main(["verify", str(shop.bundle), "--backend", address, "--no-record"]) == 1
     out = capsys.readouterr().out
     assert out.startswith("FAILED  basket 1.0.0: ")
-    assert "whose move:" in out
+    assert "\nowner: " in out
     assert out.splitlines()[-2] == "Reproduce with:"
     assert "--only" in out.splitlines()[-1]
 

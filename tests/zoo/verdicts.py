@@ -4,7 +4,7 @@
 def assert_caught(verdict, planted):
     """The fault is found where it was promised, and put down to the backend by name."""
     assert verdict.status == "failed"
-    assert (verdict.cause.name, verdict.cause.move) == ("backend", "backend owner")
+    assert (verdict.cause.name, verdict.cause.owner) == ("backend", "backend owner")
     assert {mismatch.cause for mismatch in verdict.mismatches} <= {"backend"}
     if planted.by_check:
         found = {check.check for check in verdict.determinism if check.status == "failed"}

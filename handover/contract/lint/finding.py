@@ -25,7 +25,7 @@ class Severity(str, Enum):
 class Finding:
     """A breach of one rule at one place.
 
-    ``fault`` bears the words (code, message, where, expected, found, next, move); ``mark`` is None
+    ``fault`` bears the words (code, message, where, expected, found, next, owner); ``mark`` is None
     for a contract that no file was read for.
     """
 

@@ -10,7 +10,7 @@ from handover.contract.lint.rule import Example, Rule, Subject
 from handover.contract.model import MEASURED_BASELINES, Metric, Outcome
 from handover.contract.observation import Observation
 from handover.contract.place import Path
-from handover.faults import Move
+from handover.faults import Owner
 
 
 def _metric_incomplete(subject: Subject) -> Iterator[Observation]:
@@ -132,7 +132,7 @@ METRIC_RULES = (
         summary="a metric without dataset, known baseline, owner or threshold",
         example=Example("metrics[0].baseline", "manual-ranking"),
         fix="Say what it is measured on, against what, when it is good enough, and who owns it.",
-        move=Move.DATA_SCIENTIST,
+        owner=Owner.DATA_SCIENTIST,
         check=_metric_incomplete,
     ),
     Rule(
@@ -142,7 +142,7 @@ METRIC_RULES = (
         summary="a threshold that the last release misses, or that another baseline meets already",
         example=Example("metrics[0].baseline", "{name: manual-ranking, value: 0.99}"),
         fix="Set the threshold between the baseline and what the model reaches.",
-        move=Move.DATA_SCIENTIST,
+        owner=Owner.DATA_SCIENTIST,
         check=_metric_baseline,
     ),
     Rule(
@@ -152,7 +152,7 @@ METRIC_RULES = (
         summary="an offline metric that stands for no business outcome",
         example=Example("metrics[0].outcome", "revenue"),
         fix="Add outcome: the id of the entry of business.outcomes that the metric stands for.",
-        move=Move.DATA_SCIENTIST,
+        owner=Owner.DATA_SCIENTIST,
         check=_metric_no_outcome,
     ),
     Rule(

@@ -10,7 +10,7 @@ from handover.contract.lint.rule import Example, Rule, Subject
 from handover.contract.model.columns import wire_column
 from handover.contract.observation import Observation
 from handover.contract.place import Path
-from handover.faults import Fault, Move
+from handover.faults import Fault, Owner
 from handover.values import Column
 
 _TOLERANCE = ("parity", "tolerance")
@@ -230,7 +230,7 @@ PARITY_RULES = (
         summary="an opset that the chosen runtime does not know",
         example=Example("model.artifact", "{opsetMax: 25}"),
         fix="Lower opsetMax to what the runtime knows.",
-        move=Move.BACKEND_OWNER,
+        owner=Owner.BACKEND_OWNER,
         check=_opset_runtime,
         refuses_load=True,
     ),

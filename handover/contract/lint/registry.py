@@ -83,7 +83,7 @@ def _finding(seen: Observation, document: Document | None) -> Finding:
     fault = Fault(
         code=rule.id,
         message=seen.message,
-        move=rule.move,
+        owner=rule.owner,
         where=place,
         expected=seen.expected,
         found=seen.found,

@@ -12,7 +12,7 @@ from handover.contract.model.columns import fields_of
 from handover.contract.model.raw_fields import nested_fields
 from handover.contract.observation import Observation
 from handover.contract.place import Path
-from handover.faults import Move
+from handover.faults import Owner
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Rule:
     summary: str
     example: Example
     fix: str
-    move: Move = Move.CONTRACT_AUTHOR
+    owner: Owner = Owner.CONTRACT_AUTHOR
     check: Check | None = None
     refuses_load: bool = False
 

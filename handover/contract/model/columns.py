@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from handover.contract.model.model_block import Task
 from handover.contract.model.schema_property import Items, Property, SchemaObject
 from handover.contract.place import Path
-from handover.faults import ExportRefused, Fault, Move
+from handover.faults import ExportRefused, Fault, Owner
 from handover.values import Column, ElementType
 
 _CARRIED = {
@@ -113,7 +113,7 @@ def wire_column(field: Property) -> Column | Fault:
     return Fault(
         code="HX001",
         message=f"the column {field.name} cannot be carried on the wire",
-        move=Move.CONTRACT_AUTHOR,
+        owner=Owner.CONTRACT_AUTHOR,
         where=f"$.{field.name}",
         expected="f32, f64, i32, i64, string, boolean, or an array of them of fixed length",
         found=f"logicalType={shape}",

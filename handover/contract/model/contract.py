@@ -35,7 +35,7 @@ from handover.contract.model.tolerances import declared, spelled
 from handover.contract.place import Path, parse_path
 from handover.contract.reading import Document
 from handover.contract.tolerance import Tolerance, default_tolerance
-from handover.faults import BundleInvalid, Fault, Move
+from handover.faults import BundleInvalid, Fault, Owner
 from handover.values import Column, canonical_json, parse_json
 from handover.values.raw_field import RawField
 from handover.values.strict_json import Number
@@ -286,7 +286,7 @@ def _not_a_contract(error: Any) -> Fault:
     return Fault(
         code="HB401",
         message=f"not a contract: {error['msg']}",
-        move=Move.DATA_SCIENTIST,
+        owner=Owner.DATA_SCIENTIST,
         where=f"contract.json $.{place.lstrip('.')}",
         next="Export the bundle again; never edit it by hand.",
     )
@@ -296,7 +296,7 @@ def _not_canonical() -> Fault:
     return Fault(
         code="HB401",
         message="contract.json is not in canonical form",
-        move=Move.DATA_SCIENTIST,
+        owner=Owner.DATA_SCIENTIST,
         where="contract.json",
         next="Export the bundle again; never edit it by hand.",
     )

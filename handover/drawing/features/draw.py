@@ -21,7 +21,7 @@ from handover.drawing.features.place import places
 from handover.drawing.features.raw_candidate import RawCandidate
 from handover.drawing.features.raw_context import RawGround, raw_ground
 from handover.drawing.round_robin import in_turns
-from handover.faults import ExportRefused, Fault, Move
+from handover.faults import ExportRefused, Fault, Owner
 from handover.oracle import FeatureFunction, Raised
 from handover.progress import Counting, counted
 from handover.testvectors import Features, Rejection, TestVector, vector_id
@@ -147,7 +147,7 @@ def _unsteady(ground: RawGround) -> list[Fault]:
             Fault(
                 "HT304",
                 "the feature function answers one raw row in two ways",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 where=f"$.features.oracle given row {number}",
                 expected=f"{name}={first[name]!r}",
                 found=f"{name}={again[name]!r}",
@@ -162,7 +162,7 @@ def _raised_fault(raised: Sequence[tuple[RawCandidate, Raised]], asked: int) -> 
     return Fault(
         "HT303",
         f"the feature function raises on {len(raised)} of {asked} raw rows that may pass",
-        Move.DATA_SCIENTIST,
+        Owner.DATA_SCIENTIST,
         where=f"$.features {first.why}",
         expected="features for every row that the rules let pass",
         found=why.message,

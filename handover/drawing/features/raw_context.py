@@ -15,7 +15,7 @@ from handover.contract import check_raw
 from handover.contract.model.raw_fields import RawRule
 from handover.contract.raw_check import raw_place
 from handover.drawing.features.place import Place, places, value_in
-from handover.faults import ExportRefused, Fault, Move
+from handover.faults import ExportRefused, Fault, Owner
 from handover.oracle import FeatureFunction, FeatureOracle, Raised
 from handover.progress import Progress
 from handover.values import Row, plain_json
@@ -129,7 +129,7 @@ def raw_ground(
             Fault(
                 "HT106",
                 "the contract declares features, and no raw rows were given",
-                Move.DATA_SCIENTIST,
+                Owner.DATA_SCIENTIST,
                 where="$.features",
                 expected="rows>=1",
                 found="rows=0",
@@ -175,7 +175,7 @@ def _none_passes(broken: Sequence[tuple[Fault, ...]]) -> Fault:
     return Fault(
         "HT107",
         "the contract's rules refuse every raw row",
-        Move.CONTRACT_AUTHOR,
+        Owner.CONTRACT_AUTHOR,
         where=place,
         expected="raw rows that pass the rules of features.inputs",
         found=f"{code} {message} in {count} of {len(broken)} rows",

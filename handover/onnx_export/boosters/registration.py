@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from typing import Any
 
-from handover.faults import EnvironmentMissing, Fault, Move
+from handover.faults import EnvironmentMissing, Fault, Owner
 from handover.onnx_export.boosters.libraries import CONVERTED, Library, library_of
 
 # onnxmltools holds the converters of the first two; CatBoost brings its own.
@@ -44,7 +44,7 @@ def _not_installed(library: Library, missing: list[str]) -> Fault:
     return Fault(
         "HX503",
         f"an export of a {library.value} model needs {', '.join(missing)}",
-        Move.ENVIRONMENT,
+        Owner.ENVIRONMENT,
         next=f"Install the extra: pip install 'model-handover[{library.value}]'.",
     )
 

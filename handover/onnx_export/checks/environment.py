@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handover.faults import Move
+from handover.faults import Owner
 from handover.onnx_export.checks.context import Examination
 from handover.onnx_export.checks.finding import Finding, Severity, Sighting
 from handover.onnx_export.profile import DENIED_RUNTIMES
@@ -33,7 +33,7 @@ ENVIRONMENT_FINDINGS = (
         "Install onnxruntime==1.29.0.",
         Severity.REFUSED,
         _runtime,
-        Move.ENVIRONMENT,
+        Owner.ENVIRONMENT,
     ),
     Finding(
         "HX502",
@@ -44,6 +44,6 @@ ENVIRONMENT_FINDINGS = (
         "Install 'protobuf<7'.",
         Severity.FORBIDDEN,
         _protobuf,
-        Move.ENVIRONMENT,
+        Owner.ENVIRONMENT,
     ),
 )

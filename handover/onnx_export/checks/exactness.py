@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from handover.faults import Move
+from handover.faults import Owner
 from handover.onnx_export.checks.context import Examination
 from handover.onnx_export.checks.finding import Finding, Severity, Sighting
 from handover.onnx_file import BITS_ON_FMA, LABEL, NEAR
@@ -75,7 +75,7 @@ EXACTNESS_FINDINGS = (
         "Ask for what the class allows: a wider ulp, abs with rel, boundary: report.",
         Severity.REFUSED,
         _more_than_given,
-        Move.DATA_SCIENTIST,
+        Owner.DATA_SCIENTIST,
     ),
     Finding(
         "HX311",
@@ -86,7 +86,7 @@ EXACTNESS_FINDINGS = (
         "Write {exact: true}, or the ulp of the class.",
         Severity.NOTED,
         _less_than_given,
-        Move.DATA_SCIENTIST,
+        Owner.DATA_SCIENTIST,
     ),
     Finding(
         "HX313",
@@ -97,7 +97,7 @@ EXACTNESS_FINDINGS = (
         "Ask for less than the smallest leaf gap: {exact: true} or {ulp: 16}.",
         Severity.REFUSED,
         _hides_a_branch,
-        Move.DATA_SCIENTIST,
+        Owner.DATA_SCIENTIST,
     ),
     Finding(
         "HX312",
@@ -107,6 +107,6 @@ EXACTNESS_FINDINGS = (
         "Write abs and rel, calibrated on the hold-out.",
         Severity.NOTED,
         _no_bound,
-        Move.DATA_SCIENTIST,
+        Owner.DATA_SCIENTIST,
     ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from handover.faults import Move
+from handover.faults import Owner
 from handover.onnx_export.checks.context import Examination
 
 
@@ -40,4 +40,4 @@ class Finding:
     fix: str
     severity: Severity
     detect: Callable[[Examination], Iterator[Sighting]]
-    move: Move = Move.DATA_SCIENTIST
+    owner: Owner = Owner.DATA_SCIENTIST

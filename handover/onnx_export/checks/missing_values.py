@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from handover.faults import Move
+from handover.faults import Owner
 from handover.onnx_export.checks.context import Examination
 from handover.onnx_export.checks.finding import Finding, Severity, Sighting
 from handover.onnx_export.patch.convertible_copy import is_tree, members
@@ -76,7 +76,7 @@ MISSING_FINDINGS = (
         "Declare the column required, or as number with format f32 (null is NaN there).",
         Severity.FORBIDDEN,
         _unspellable,
-        Move.CONTRACT_AUTHOR,
+        Owner.CONTRACT_AUTHOR,
     ),
     Finding(
         "HX222",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handover.faults import Fault, Move, UsageError
+from handover.faults import Fault, Owner, UsageError
 from handover.onnx_export.checks.catboost import CATBOOST_FINDINGS
 from handover.onnx_export.checks.context import Examination
 from handover.onnx_export.checks.encoders import ENCODER_FINDINGS
@@ -80,7 +80,7 @@ def checked(accept: Sequence[tuple[str, str]]) -> dict[str, str]:
                 Fault(
                     "HU101",
                     f"{name} is accepted without a reason",
-                    Move.DATA_SCIENTIST,
+                    Owner.DATA_SCIENTIST,
                     expected="reason=a sentence that the backend owner will read",
                     found="reason=blank",
                     next=f'Say why: --accept {name} --reason "…".',
@@ -92,7 +92,7 @@ def checked(accept: Sequence[tuple[str, str]]) -> dict[str, str]:
                 Fault(
                     "HU102",
                     f"nothing called {name} can be accepted at export",
-                    Move.DATA_SCIENTIST,
+                    Owner.DATA_SCIENTIST,
                     expected=f"one of {', '.join(sorted(known))}",
                     found=f"id={name}",
                     next="Take the id from the refusal itself." if finding is None else finding.fix,
@@ -112,7 +112,7 @@ def _fault(finding: Finding, sighting: Sighting) -> Fault:
     return Fault(
         finding.id,
         f"{finding.message}; {finding.reason}",
-        finding.move,
+        finding.owner,
         where=sighting.where,
         found=sighting.found,
         next=finding.fix,

@@ -6,7 +6,7 @@ package io.handover
   *   stable id such as `HB205`
   * @param message
   *   one line that says what is wrong
-  * @param move
+  * @param owner
   *   who has to act
   * @param where
   *   path such as `$.features[2]`, an entry name, or a vector id
@@ -20,7 +20,7 @@ package io.handover
 final case class Fault(
     code: String,
     message: String,
-    move: Move,
+    owner: Owner,
     where: Option[String] = None,
     expected: Option[String] = None,
     found: Option[String] = None,

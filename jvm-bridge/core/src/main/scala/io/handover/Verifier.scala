@@ -49,7 +49,7 @@ object Verifier {
   private[handover] def unknownId(id: String): Fault = Fault(
     "HV201",
     "no vector of the bundle has this id",
-    Move.BackendOwner,
+    Owner.BackendOwner,
     found = Some(s"id=$id"),
     next = Some("Take the id from a report; ids change when a bundle is exported anew.")
   )
@@ -68,7 +68,7 @@ object Verifier {
         Fault(
           "HV301",
           s"the backend does not say what it is: $why",
-          Move.BackendOwner,
+          Owner.BackendOwner,
           Some(backend.getClass.getName),
           next = Some("Make info return a BackendInfo.")
         )

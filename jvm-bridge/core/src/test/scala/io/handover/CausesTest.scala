@@ -38,7 +38,7 @@ class CausesTest extends munit.FunSuite {
   test("an answer for the unrounded row is rounding") {
     val verdict = verify(new ShopModel, moved(Set("wire", "onnx")))(None)
     assertEquals(causes(verdict), Set[Cause](Cause.Rounding))
-    assertEquals(verdict.cause.map(_.move), Some(Move.DataScientist))
+    assertEquals(verdict.cause.map(_.owner), Some(Owner.DataScientist))
   }
 
   test("the estimator's answer where the ONNX file deviates is the converter's") {

@@ -46,7 +46,7 @@ class VerifierTest extends munit.FunSuite {
         verdict.mismatches.map(_.attribution.cause).toSet[Cause],
         Set[Cause](Cause.Backend)
       )
-      assertEquals(verdict.cause.map(_.move), Some(Move.BackendOwner))
+      assertEquals(verdict.cause.map(_.owner), Some(Owner.BackendOwner))
       if (flag.nonEmpty) assertEquals(flags(verdict), flag, VerdictShown(verdict))
       hint.foreach(wanted =>
         assert(hints(verdict).exists(_.startsWith(wanted)), VerdictShown(verdict))

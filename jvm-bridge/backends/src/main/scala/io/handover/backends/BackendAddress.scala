@@ -1,6 +1,6 @@
 package io.handover.backends
 
-import io.handover.{Fault, Move}
+import io.handover.{Fault, Owner}
 
 /** Which backend is meant: one that handover brings, or a class on somebody's classpath.
   *
@@ -41,7 +41,7 @@ object BackendAddress {
         Fault(
           code = "HU113",
           message = "this is no address of a backend on the JVM",
-          move = Move.BackendOwner,
+          owner = Owner.BackendOwner,
           expected = Some("backend=scala, onnxruntime, jvm:com.example.Model"),
           found = Some(s"backend=$text"),
           next = Some("Give the class with its package.")

@@ -5,7 +5,7 @@ import io.handover.json.Json
 import io.handover.loading.RefusedByBackend
 import io.handover.parity.InputBatch
 import io.handover.vectors.{Stage, TestVector}
-import io.handover.{Bundle, Fault, ModelContract, Move, Verifier}
+import io.handover.{Bundle, Fault, ModelContract, Owner, Verifier}
 import java.nio.file.Path
 
 /** Asks what every node of a bundle's model makes of one vector, and where another one parts.
@@ -87,7 +87,7 @@ object ExplainRequest {
             Fault(
               code = "HV202",
               message = s"${kind(vector)}, no model gets to see it",
-              move = Move.BackendOwner,
+              owner = Owner.BackendOwner,
               where = Some(vector.id),
               next = Some("Explain a vector that a model answers.")
             )

@@ -2,7 +2,7 @@ package io.handover.backends
 
 import io.handover.evaluator.EvaluatorBackend
 import io.handover.verdict.Verdict
-import io.handover.{Bundle, Fault, Move, Verifier, VerifySettings}
+import io.handover.{Bundle, Fault, Owner, Verifier, VerifySettings}
 import java.nio.file.Path
 import scala.util.Using
 
@@ -49,7 +49,7 @@ object VerifyRequest {
   def noMemory(error: OutOfMemoryError): Fault = Fault(
     code = "HJ302",
     message = s"the JVM ran out of memory: ${error.getMessage}",
-    move = Move.BackendOwner,
+    owner = Owner.BackendOwner,
     expected = Some(s"heap=${Runtime.getRuntime.maxMemory >> 20} MiB"),
     next = Some("Find what the backend holds on to, or give the JVM more memory (-Xmx).")
   )

@@ -3,7 +3,7 @@ package io.handover.conformance
 import io.handover.backends.BackendAddress
 import io.handover.evaluator.EvaluatedTensors
 import io.handover.onnxruntime.SessionTensors
-import io.handover.{Fault, Move}
+import io.handover.{Fault, Owner}
 import java.nio.file.{Files, Path}
 
 /** Runs conformance cases on a backend that handover brings. */
@@ -32,20 +32,20 @@ object Conformance {
   }
 
   private def noDirectory(path: Path): Fault =
-    Fault("HU105", "there is no such directory", Move.BackendOwner, Some(path.toString))
+    Fault("HU105", "there is no such directory", Owner.BackendOwner, Some(path.toString))
 
   private def noCases(path: Path): Fault =
     Fault(
       "HU105",
       "there is no model.onnx in this directory",
-      Move.BackendOwner,
+      Owner.BackendOwner,
       Some(path.toString)
     )
 
   private def ofClass(name: String): Fault = Fault(
     code = "HU113",
     message = "a class answers for a contract, not for tensors",
-    move = Move.BackendOwner,
+    owner = Owner.BackendOwner,
     expected = Some("backend=scala, onnxruntime"),
     found = Some(s"backend=$name"),
     next = Some("Play a bundle's vectors against it: handover.jar verify.")

@@ -1,6 +1,6 @@
 package io.handover.cli
 
-import io.handover.{Fault, Move}
+import io.handover.{Fault, Owner}
 import io.handover.backends.BackendAddress
 import java.io.File
 import java.nio.file.{InvalidPathException, Path}
@@ -105,7 +105,7 @@ object CommandLine {
           Fault(
             code = "HU102",
             message = "only a runtime outside the profile can be accepted at verification",
-            move = Move.BackendOwner,
+            owner = Owner.BackendOwner,
             expected = Some(s"id=$acceptable"),
             found = Some(s"id=${unknown.mkString(", ")}"),
             next = Some("Other deviations are accepted at export, where the bundle records them.")
@@ -118,7 +118,7 @@ object CommandLine {
           Fault(
             code = "HU101",
             message = "every --accept needs a --reason of its own",
-            move = Move.BackendOwner,
+            owner = Owner.BackendOwner,
             expected = Some(s"reasons=${ids.length}"),
             found = Some(s"reasons=${reasons.count(!_.isBlank)}"),
             next = Some(s"""Give them in pairs: --accept $acceptable --reason "agreed with …".""")

@@ -1,6 +1,6 @@
 package io.handover.cli
 
-import io.handover.{Fault, Move}
+import io.handover.{Fault, Owner}
 
 /** A command line split into options and the rest, with everything that is wrong about it.
   *
@@ -62,7 +62,7 @@ private[cli] object Flags {
   def fault(message: String, found: String = "", next: String = "See --help."): Fault = Fault(
     code = "HU104",
     message = message,
-    move = Move.BackendOwner,
+    owner = Owner.BackendOwner,
     found = Option.when(found.nonEmpty)(found),
     next = Some(next)
   )

@@ -1,6 +1,6 @@
 package io.handover.cli
 
-import io.handover.{Fault, Move}
+import io.handover.{Fault, Owner}
 import java.io.IOException
 import java.nio.file.StandardCopyOption.REPLACE_EXISTING
 import java.nio.file.{Files, Path}
@@ -24,7 +24,7 @@ private[cli] object OutputFile {
             Fault(
               code = "HU106",
               message = s"the file cannot be written: $refused",
-              move = Move.Environment,
+              owner = Owner.Environment,
               where = Some(path.toString),
               next = Some("Give a file in a directory that exists and can be written to.")
             )

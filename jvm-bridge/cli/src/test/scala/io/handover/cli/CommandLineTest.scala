@@ -1,7 +1,7 @@
 package io.handover.cli
 
 import io.handover.Fault
-import io.handover.Move
+import io.handover.Owner
 import io.handover.backends.BackendAddress
 import java.io.File
 import java.nio.file.Path
@@ -98,7 +98,7 @@ class CommandLineTest extends FunSuite {
           Fault(
             code = "HU104",
             message = "one bundle at a time",
-            move = Move.BackendOwner,
+            owner = Owner.BackendOwner,
             found = Some("bundles=a,b"),
             next = Some("See --help.")
           )

@@ -1,6 +1,6 @@
 package io.handover.archive
 
-import io.handover.{Fault, Move}
+import io.handover.{Fault, Owner}
 
 /** Makes the faults of a file that is not the bundle it should be. */
 private[handover] object BundleFault {
@@ -14,5 +14,5 @@ private[handover] object BundleFault {
       found: Option[String] = None,
       next: String = "Fetch the bundle again, or export it again; never edit it by hand."
   ): Fault =
-    Fault(code, message, Move.DataScientist, Some(where), expected, found, Some(next))
+    Fault(code, message, Owner.DataScientist, Some(where), expected, found, Some(next))
 }

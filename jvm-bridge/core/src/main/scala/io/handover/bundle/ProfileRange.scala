@@ -1,6 +1,6 @@
 package io.handover.bundle
 
-import io.handover.{Fault, Move}
+import io.handover.{Fault, Owner}
 
 /** Holds a runtime to the bundle's profile (HJ402). */
 private[handover] object ProfileRange {
@@ -21,7 +21,7 @@ private[handover] object ProfileRange {
         Fault(
           code = "HJ402",
           message = why,
-          move = Move.Environment,
+          owner = Owner.Environment,
           expected = Some(s"$name ${span(profile)}"),
           found = Some(s"$name=$version"),
           next = Some(

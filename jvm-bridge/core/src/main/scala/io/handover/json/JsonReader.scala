@@ -1,7 +1,7 @@
 package io.handover.json
 
 import io.handover.Fault
-import io.handover.Move
+import io.handover.Owner
 import java.nio.ByteBuffer
 import java.nio.charset.CharacterCodingException
 import java.nio.charset.CodingErrorAction
@@ -66,7 +66,7 @@ object JsonReader {
     Fault(
       code,
       message,
-      Move.DataScientist,
+      Owner.DataScientist,
       Some(where),
       next = Some("Export the bundle again; never edit it by hand.")
     )

@@ -1,6 +1,6 @@
 package io.handover.loading
 
-import io.handover.{Backend, Bundle, Fault, FeatureStep, Implementation, Move}
+import io.handover.{Backend, Bundle, Fault, FeatureStep, Implementation, Owner}
 import java.lang.reflect.{Constructor, InvocationTargetException, Modifier}
 import java.nio.file.{Files, Path}
 import scala.util.control.NonFatal
@@ -99,7 +99,7 @@ object BackendLoader {
   private def noEntry(entry: Path): Fault = Fault(
     code = "HJ201",
     message = "a classpath entry is not there",
-    move = Move.BackendOwner,
+    owner = Owner.BackendOwner,
     where = Some(entry.toString),
     next = Some("Compile the backend first, or mend the path.")
   )
@@ -109,7 +109,7 @@ object BackendLoader {
     Fault(
       code = "HJ201",
       message = "the backend class is not on the classpath",
-      move = Move.BackendOwner,
+      owner = Owner.BackendOwner,
       where = Some(name),
       found =
         Some(classpath.map(_.toString).mkString("classpath=", java.io.File.pathSeparator, "")),
@@ -129,7 +129,7 @@ object BackendLoader {
       message =
         if (asObject) "the backend is a Scala object, not a class"
         else "the class is neither an io.handover.Backend nor an io.handover.FeatureStep",
-      move = Move.BackendOwner,
+      owner = Owner.BackendOwner,
       where = Some(found.getName),
       expected = Some("extends=io.handover.Backend,io.handover.FeatureStep"),
       found = Some(s"extends=${parents(found).mkString(",")}"),
@@ -158,7 +158,7 @@ object BackendLoader {
   private def cannotBeMade(name: String, message: String): Fault = Fault(
     code = "HJ203",
     message = message,
-    move = Move.BackendOwner,
+    owner = Owner.BackendOwner,
     where = Some(name),
     next = Some("Give it a public constructor without parameters, or with one io.handover.Bundle.")
   )

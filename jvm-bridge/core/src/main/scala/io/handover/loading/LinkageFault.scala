@@ -1,6 +1,6 @@
 package io.handover.loading
 
-import io.handover.{Fault, Move}
+import io.handover.{Fault, Owner}
 
 /** Says which library a class that does not link was compiled against (HJ204). */
 private[loading] object LinkageFault {
@@ -9,7 +9,7 @@ private[loading] object LinkageFault {
   def apply(className: String, error: LinkageError): Fault = Fault(
     code = "HJ204",
     message = s"the backend's classes do not fit together: $error",
-    move = Move.BackendOwner,
+    owner = Owner.BackendOwner,
     where = Some(className),
     next = Some(advice(error, Option(error.getMessage).getOrElse("")))
   )

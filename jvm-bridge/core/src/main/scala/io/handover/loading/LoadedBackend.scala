@@ -1,6 +1,6 @@
 package io.handover.loading
 
-import io.handover.{Backend, Fault, Implementation, Move}
+import io.handover.{Backend, Fault, Implementation, Owner}
 import java.net.URLClassLoader
 
 /** An implementation together with the class loader its classes came from; closing it closes both.
@@ -36,7 +36,7 @@ object LoadedBackend {
   private def noAnswers(found: Implementation): Fault = Fault(
     code = "HJ205",
     message = "the class makes features only, it gives no answers",
-    move = Move.BackendOwner,
+    owner = Owner.BackendOwner,
     where = Some(found.getClass.getName),
     expected = Some("extends=io.handover.Backend"),
     found = Some("extends=io.handover.FeatureStep"),

@@ -1,6 +1,6 @@
 package io.handover.parity
 
-import io.handover.Move
+import io.handover.Owner
 import io.handover.verdict.{Conclusion, DeterminismCheck, Mismatch, Note, ScoringError, Status}
 
 /** What the verdict says in one sentence: which side is wrong, and what is known of the truths. */
@@ -54,7 +54,7 @@ private[parity] object Conclusions {
     }
     val vectors = mismatches.filter(_.attribution.cause == cause).map(_.vector).distinct.length
     val unit = if (vectors == 1) "vector" else "vectors"
-    Conclusion(cause.name, s"$sentence ($vectors $unit)", cause.move)
+    Conclusion(cause.name, s"$sentence ($vectors $unit)", cause.owner)
   }
 
   private def errorSentence(errors: Vector[ScoringError]): String = {
@@ -75,7 +75,7 @@ private[parity] object Conclusions {
   }
 
   private def backend(sentence: String): Conclusion =
-    Conclusion(Cause.Backend.name, sentence, Move.BackendOwner)
+    Conclusion(Cause.Backend.name, sentence, Owner.BackendOwner)
 
   private def isBroken(status: Status): Boolean =
     status == Status.Failed || status == Status.Errored

@@ -2,7 +2,7 @@ package io.handover.report
 
 import io.handover.Fault
 
-/** Faults as text: place, code and message; expected and found; whose move it is; the next step. */
+/** Faults as text: place, code and message; expected and found; the owner; the next step. */
 object FaultText {
 
   /** All of them, one block each. */
@@ -14,7 +14,7 @@ object FaultText {
     val head = fault.where.fold(said)(place => s"$place:" +: said.map("  " + _))
     val compared = Vector("expected" -> fault.expected, "found" -> fault.found)
     head ++ compared.flatMap { case (word, value) => noted(word, value, width) } ++
-      Vector(s"    whose move: ${fault.move}") ++ noted("next", fault.next, width)
+      Vector(s"    owner: ${fault.owner}") ++ noted("next", fault.next, width)
   }
 
   private def noted(word: String, text: Option[String], width: Int): Vector[String] =

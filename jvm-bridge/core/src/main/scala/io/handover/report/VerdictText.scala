@@ -43,7 +43,7 @@ object VerdictText {
         val n = group.counts
         val cause = verdict.cause.toVector.flatMap { cause =>
           Paragraph.wrapped(s"${cause.name}: ${cause.sentence}", width) :+
-            s"  whose move: ${cause.move}"
+            s"  owner: ${cause.owner}"
         }
         val errors = verdict.errors.filter(_.vector.exists(_.startsWith(s"$flag-")))
         val lines =
@@ -80,7 +80,7 @@ object VerdictText {
       Paragraph.wrapped(s"where    ${where.runtime}, ${where.os}", width) ++
       verdict.cause.toVector.flatMap { cause =>
         "" +: Paragraph.wrapped(s"${cause.name}: ${cause.sentence}", width, indent = "") :+
-          s"whose move: ${cause.move}"
+          s"owner: ${cause.owner}"
       }
   }
 

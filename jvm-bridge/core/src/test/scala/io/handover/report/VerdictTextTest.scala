@@ -65,7 +65,7 @@ class VerdictTextTest extends munit.FunSuite {
          |
          |backend: The model file gives the expected answers, the backend gives others:
          |    its own code is at fault. (2 vectors)
-         |whose move: backend owner
+         |owner: backend owner
          |
          |vectors                passed   failed  errored  skipped
          |category                    3        0        0        0
@@ -129,7 +129,7 @@ class VerdictTextTest extends munit.FunSuite {
          |  backend  jvm:io.handover.faults.Throws (shop 1.0)
          |
          |backend: The backend gives no answer at all for 3 vectors: no weight
-         |whose move: backend owner
+         |owner: backend owner
          |
          |vectors                passed   failed  errored  skipped
          |category                    1        0        2        0

@@ -5,7 +5,7 @@ import io.handover.evaluator.plan.{Composition, Frame}
 import io.handover.evaluator.tensor.{Exchange, Kind, Refusal}
 import io.handover.loading.RefusedByBackend
 import io.handover.{Backend, BackendInfo, Batch, Bundle, Column, Fault, HandoverVersion}
-import io.handover.{ModelContract, Move}
+import io.handover.{ModelContract, Owner}
 
 /** The bundle's own `model.onnx` in pure Scala: nothing native, the same bits on every machine.
   *
@@ -166,7 +166,7 @@ object EvaluatorBackend {
     private def misfit(message: String, where: String): Fault = Fault(
       code = "HE301",
       message = message,
-      move = Move.DataScientist,
+      owner = Owner.DataScientist,
       where = Some(where),
       next = Some("Export the bundle again: its model was not made for its contract.")
     )

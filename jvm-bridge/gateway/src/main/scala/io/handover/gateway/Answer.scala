@@ -2,7 +2,7 @@ package io.handover.gateway
 
 import io.handover.backends.VerifyRequest
 import io.handover.json.{Json, JsonWriter}
-import io.handover.{Fault, Move}
+import io.handover.{Fault, Owner}
 import scala.util.control.NonFatal
 
 /** What a call answers: `{"ok":{…}}`, `{"fault":{…}}`, or `{"faults":[…]}` where there are several.
@@ -29,7 +29,7 @@ private[gateway] object Answer {
     val parts = Vector(
       "code" -> Some(fault.code),
       "message" -> Some(fault.message),
-      "move" -> Some(fault.move.name),
+      "owner" -> Some(fault.owner.name),
       "where" -> fault.where,
       "expected" -> fault.expected,
       "found" -> fault.found,
@@ -41,7 +41,7 @@ private[gateway] object Answer {
   private def defect(error: Throwable): Fault = Fault(
     code = "HJ900",
     message = s"the gateway itself failed: $error",
-    move = Move.Handover,
+    owner = Owner.Handover,
     found = Some(error.getStackTrace.take(8).mkString("frames=", "; ", "")),
     next = Some("Report it with this message.")
   )

@@ -2,7 +2,7 @@ package io.handover.gateway
 
 import io.handover.backends.BackendAddress
 import io.handover.json.{Json, JsonReader}
-import io.handover.{Fault, Move}
+import io.handover.{Fault, Owner}
 import java.nio.file.{InvalidPathException, Path}
 
 /** A request of the parent, its members read with every fault kept (HJ901). */
@@ -60,7 +60,7 @@ private[gateway] object Request {
   private def fault(message: String): Fault = Fault(
     code = "HJ901",
     message = message,
-    move = Move.Handover,
+    owner = Owner.Handover,
     next = Some("The jar and the Python package are of different versions: install again.")
   )
 }

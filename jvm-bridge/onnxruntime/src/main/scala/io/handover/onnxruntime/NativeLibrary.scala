@@ -1,7 +1,7 @@
 package io.handover.onnxruntime
 
 import ai.onnxruntime.OrtEnvironment
-import io.handover.{Fault, Move}
+import io.handover.{Fault, Owner}
 import java.nio.file.{Files, Path}
 import scala.util.control.NonFatal
 
@@ -54,7 +54,7 @@ object NativeLibrary {
   private def noLibrary: Fault = Fault(
     code = "HJ401",
     message = s"ONNX Runtime's native library for ${Platform.name} is not on the classpath",
-    move = Move.Environment,
+    owner = Owner.Environment,
     next = Some(
       "Add com.microsoft.onnxruntime:onnxruntime to the classpath, or install the Python package " +
         "onnxruntime of the same version, whose library is then used."
@@ -64,7 +64,7 @@ object NativeLibrary {
   private def noFile(file: Path): Fault = Fault(
     code = "HJ401",
     message = "ONNX Runtime's native library is not there",
-    move = Move.Environment,
+    owner = Owner.Environment,
     where = Some(file.toString),
     next = Some(s"Mend the system property $property, or leave it out to use the Maven jar.")
   )
@@ -72,7 +72,7 @@ object NativeLibrary {
   private def doesNotLoad(from: String, cause: Throwable): Fault = Fault(
     code = "HJ403",
     message = s"ONNX Runtime's native library does not load on ${Platform.name}: $cause",
-    move = Move.Environment,
+    owner = Owner.Environment,
     where = Some(from),
     next = Some(
       "Its wheel and jar need glibc (not musl) on Linux and the version this JVM was built " +

@@ -3,7 +3,7 @@ package io.handover.onnxruntime
 import ai.onnxruntime.OrtException
 import io.handover.bundle.ProfileRange
 import io.handover.loading.RefusedByBackend
-import io.handover.{Backend, BackendInfo, Batch, Bundle, Fault, Move}
+import io.handover.{Backend, BackendInfo, Batch, Bundle, Fault, Owner}
 
 /** The bundle's own `model.onnx` on ONNX Runtime: the reference every other backend is held to.
   *
@@ -73,7 +73,7 @@ object OnnxRuntimeBackend {
   private def unknownLevel(name: String): Fault = Fault(
     code = "HJ402",
     message = "the bundle's profile names an optimisation level that is not known",
-    move = Move.Handover,
+    owner = Owner.Handover,
     where = Some("manifest.json profile.optimization"),
     expected = Some(s"optimization=${OnnxModel.levels.keys.toVector.sorted.mkString("|")}"),
     found = Some(s"optimization=$name"),
@@ -83,7 +83,7 @@ object OnnxRuntimeBackend {
   private def notLoaded(version: String, refused: OrtException): Fault = Fault(
     code = "HB405",
     message = s"ONNX Runtime $version does not load the model: ${refused.getMessage}",
-    move = Move.DataScientist,
+    owner = Owner.DataScientist,
     where = Some("model.onnx"),
     next = Some("Export the model again; if it loads in Python with this version, report it.")
   )

@@ -5,7 +5,7 @@ import ai.onnxruntime.{OnnxTensor, OnnxValue, OrtEnvironment, OrtException}
 import ai.onnxruntime.{OrtLoggingLevel, OrtSession}
 import io.handover.loading.RefusedByBackend
 import io.handover.onnxfile.{TensorModel, TensorValue}
-import io.handover.{Fault, Move}
+import io.handover.{Fault, Owner}
 import scala.jdk.CollectionConverters.*
 import scala.util.Using
 
@@ -61,7 +61,7 @@ object SessionTensors {
   private def failed(refused: OrtException): Fault = Fault(
     code = "HJ404",
     message = s"ONNX Runtime refused: ${refused.getMessage}",
-    move = Move.BackendOwner,
+    owner = Owner.BackendOwner,
     next = Some("See whether the operator or the type is one that ONNX Runtime has.")
   )
 }

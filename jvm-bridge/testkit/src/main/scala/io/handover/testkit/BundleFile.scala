@@ -1,6 +1,6 @@
 package io.handover.testkit
 
-import io.handover.{Fault, Move}
+import io.handover.{Fault, Owner}
 import java.io.InputStream
 import java.nio.file.{Files, Path, StandardCopyOption}
 import scala.util.Using
@@ -29,7 +29,7 @@ private[testkit] object BundleFile {
   private def missing(name: String): Fault = Fault(
     code = "HB101",
     message = "no such bundle, neither as a file nor as a resource",
-    move = Move.BackendOwner,
+    owner = Owner.BackendOwner,
     where = Some(name),
     found = Some(s"directory=${Path.of("").toAbsolutePath}"),
     next = Some("Give the path from the directory the tests run in, or put it into resources.")

@@ -13,8 +13,8 @@ import munit.FunSuite
   *
   * Vectors of a stage that the class does not have are skipped.
   *
-  * A failing test's text lists the mismatches, path first, with the cause, whose move it is, and
-  * the command that plays the first one alone.
+  * A failing test's text lists the mismatches, path first, with the cause, the owner, and the
+  * command that plays the first one alone.
   *
   * @param path
   *   the bundle: a file, from the directory that tests run in, or a resource of the test classpath

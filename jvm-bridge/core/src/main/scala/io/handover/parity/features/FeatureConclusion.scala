@@ -1,6 +1,6 @@
 package io.handover.parity.features
 
-import io.handover.Move
+import io.handover.Owner
 import io.handover.parity.Cause
 import io.handover.vectors.Stage
 import io.handover.verdict.{Conclusion, Mismatch}
@@ -24,7 +24,7 @@ private[parity] object FeatureConclusion {
     Option.when(told.nonEmpty) {
       val sentence = "The feature code differs, before any model is asked: " +
         s"${told.take(Most).mkString(", ")}$more. Mend it first."
-      Conclusion(Cause.Features.name, sentence, Move.BackendOwner)
+      Conclusion(Cause.Features.name, sentence, Owner.BackendOwner)
     }
   }
 

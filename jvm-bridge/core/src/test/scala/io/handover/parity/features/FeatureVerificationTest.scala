@@ -13,7 +13,7 @@ import io.handover.{
   BackendInfo,
   Bundle,
   Implementation,
-  Move,
+  Owner,
   VerdictShown,
   Verifier,
   VerifySettings
@@ -130,11 +130,11 @@ class FeatureVerificationTest extends munit.FunSuite {
         assert(hints(verdict, path).contains(hint), VerdictShown(verdict))
       }
       assertEquals(
-        verdict.cause.map(found => (found.name, found.move, found.sentence)),
+        verdict.cause.map(found => (found.name, found.owner, found.sentence)),
         Some(
           (
             "features",
-            Move.BackendOwner,
+            Owner.BackendOwner,
             s"The feature code differs, before any model is asked: $sentence. Mend it first."
           )
         )

@@ -1,6 +1,6 @@
 package io.handover.evaluator.plan
 
-import io.handover.{Fault, Move}
+import io.handover.{Fault, Owner}
 
 /** What nobody foresaw, as a fault: no exception of the JVM leaves the evaluator. */
 private[evaluator] object Defect {
@@ -9,7 +9,7 @@ private[evaluator] object Defect {
   def of(thrown: RuntimeException): Fault = Fault(
     code = "HE901",
     message = s"the evaluator failed: $thrown",
-    move = Move.Handover,
+    owner = Owner.Handover,
     where = thrown.getStackTrace.headOption.map(_.toString),
     next = Some("Report it with the model, and verify with --backend onnxruntime meanwhile.")
   )
@@ -18,7 +18,7 @@ private[evaluator] object Defect {
   def memory(thrown: OutOfMemoryError): Fault = Fault(
     code = "HE104",
     message = s"the heap is too small: ${thrown.getMessage}",
-    move = Move.Environment,
+    owner = Owner.Environment,
     next = Some("Give the JVM a larger heap (-Xmx), or score fewer rows at a time.")
   )
 }

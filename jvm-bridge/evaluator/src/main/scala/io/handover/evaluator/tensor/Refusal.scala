@@ -1,6 +1,6 @@
 package io.handover.evaluator.tensor
 
-import io.handover.{Fault, Move}
+import io.handover.{Fault, Owner}
 import scala.util.control.NoStackTrace
 
 /** Carries a fault from where it is found to the edge of the evaluator; never leaves it otherwise.
@@ -33,7 +33,7 @@ private[evaluator] object Refusal {
       where: Option[String] = None,
       next: Option[String] = None
   ): Refusal =
-    new Refusal(Fault(code, message, move(code), where, expected, found, next.orElse(step(code))))
+    new Refusal(Fault(code, message, owner(code), where, expected, found, next.orElse(step(code))))
 
   /** A shape that is not wanted. */
   def shape(message: String, tensor: Tensor): Refusal = shaped(message, tensor.toString)
@@ -54,8 +54,8 @@ private[evaluator] object Refusal {
       Some("Run the model with --backend onnxruntime, or change the step that asks for this.")
     else None
 
-  private def move(code: String): Move =
-    if (code.startsWith("HE5")) Move.BackendOwner
-    else if (code.startsWith("HE9")) Move.Handover
-    else Move.DataScientist
+  private def owner(code: String): Owner =
+    if (code.startsWith("HE5")) Owner.BackendOwner
+    else if (code.startsWith("HE9")) Owner.Handover
+    else Owner.DataScientist
 }

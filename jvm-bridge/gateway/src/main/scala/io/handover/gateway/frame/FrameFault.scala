@@ -1,6 +1,6 @@
 package io.handover.gateway.frame
 
-import io.handover.{Fault, Move}
+import io.handover.{Fault, Owner}
 
 /** What is wrong with a frame, thrown inside the reader and caught at its one entry. */
 private[frame] final class FrameFault private (val fault: Fault)
@@ -18,7 +18,7 @@ private[gateway] object FrameFault {
   ): Fault = Fault(
     code = code,
     message = message,
-    move = Move.Handover,
+    owner = Owner.Handover,
     where = Some(where),
     expected = expected,
     found = found,
