@@ -156,3 +156,20 @@ def test_light_verbs_import_none_of_the_heavy_packages(verb):
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_sessions_of_onnx_runtime_are_made_in_one_place():
+    # What a session may read is decided there; see handover/onnx_file/session.py.
+    made = [
+        str(file.relative_to(PACKAGE))
+        for file in modules()
+        if "InferenceSession(" in file.read_text(encoding="utf-8")
+    ]
+    assert made == ["onnx_file/session.py"]
+    scala = PACKAGE.parent / "jvm-bridge"
+    made = [
+        file.name
+        for file in scala.rglob("src/main/scala/io/handover/onnxruntime/*.scala")
+        if "createSession(" in file.read_text(encoding="utf-8")
+    ]
+    assert made == ["ModelSession.scala"]

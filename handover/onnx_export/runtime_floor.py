@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handover.onnx_export.profile import ML_OPSET
 from handover.onnx_file import attributes_of
 
 if TYPE_CHECKING:
     import onnx
 
-# skl2onnx 1.20 writes IR 10, which ONNX Runtime before 1.18 refuses to load.
-_OLDEST = (1, 18, 0)
-# The first that has a kernel for TreeEnsemble of ai.onnx.ml 5 (measured: 1.20.1 has none).
-_NEWEST_TREES = (1, 21, 0)
+# Older ones read the weights of a model from any absolute path (measured: 1.20.1, 1.22.1 and
+# 1.23.2 do, 1.24.1 does not). It has every kernel that an export may need.
+_OLDEST = (1, 24, 0)
 # onnxruntime#27533, measured: 1.23.2 and 1.25.1 give raw scores for probabilities where no leaf
 # takes anything away, 1.28.0 does not; the two between are denied for every binary forest.
 _SIGMOID = (1, 28, 0)
 
 
 def oldest_runtime(model: onnx.ModelProto) -> str:
-    """Return the first version, such as ``"1.18.0"``, that reads ``model`` and answers rightly."""
+    """Return the first version, such as ``"1.24.0"``, that reads ``model`` and answers rightly."""
     needed = [_OLDEST]
-    if any(item.domain == "ai.onnx.ml" and item.version > ML_OPSET for item in model.opset_import):
-        needed.append(_NEWEST_TREES)
     if any(_without_sigmoid(node) for node in model.graph.node):
         needed.append(_SIGMOID)
     return ".".join(map(str, max(needed)))

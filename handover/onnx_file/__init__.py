@@ -10,6 +10,7 @@ from handover.onnx_file.exactness import BITS_ON_FMA, LABEL, NEAR, Exactness, ou
 from handover.onnx_file.graph_part import GraphPart, PartRefused, load_model, part_of
 from handover.onnx_file.leaf_gaps import Gaps, leaf_gaps
 from handover.onnx_file.parse import parsed
+from handover.onnx_file.session import model_session
 from handover.onnx_file.tensors import from_tensors, to_tensors
 from handover.onnx_file.tree_nodes import TreeNode, attributes_of, tree_count, tree_nodes
 
@@ -27,6 +28,7 @@ __all__ = [
     "from_tensors",
     "leaf_gaps",
     "load_model",
+    "model_session",
     "output_classes",
     "parsed",
     "part_of",

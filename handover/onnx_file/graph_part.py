@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from handover.faults import EnvironmentMissing, Fault, Owner
+from handover.onnx_file.session import model_session
 
 if TYPE_CHECKING:
     import onnx
@@ -47,9 +48,7 @@ class GraphPart:
         # 4 = fatal only: a mutant that does not load says so by its exception.
         options.log_severity_level = 4
         try:
-            self._session = onnxruntime.InferenceSession(
-                model.SerializeToString(), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = model_session(model.SerializeToString(), options)
         except Exception as broken:  # noqa: BLE001 - the runtime's own classes derive from it
             raise PartRefused(_first_line(broken)) from None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from handover.faults import EnvironmentMissing, ExportRefused, Fault, Owner
-from handover.onnx_file import from_tensors, to_tensors
+from handover.onnx_file import from_tensors, model_session, to_tensors
 from handover.values import Column, Row
 
 # Rows between two calls of a progress callback.
@@ -64,9 +64,7 @@ class OnnxRuntimeOracle:
         # 3 = errors only: warnings about shapes the exporter left open would reach the terminal.
         options.log_severity_level = 3
         try:
-            self._session = onnxruntime.InferenceSession(
-                onnx, options, providers=["CPUExecutionProvider"]
-            )
+            self._session = model_session(onnx, options)
         except Exception as broken:  # noqa: BLE001 - the runtime's own classes derive from it
             raise ExportRefused(
                 Fault(

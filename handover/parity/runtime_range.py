@@ -20,18 +20,10 @@ def check_runtime(runtime: str | None, profile: Mapping[str, Any]) -> Fault | No
     wanted = profile.get("range")
     if not version or name != profile.get("runtime") or not isinstance(wanted, Mapping):
         return None
-    denied = [str(each) for each in wanted.get("except", ())]
-    low, high = wanted.get("min"), wanted.get("below")
-    parts = _release(version)
-    reason = None
-    if any(parts == _release(each) for each in denied):
-        reason = f"{name} {version} is known to answer wrongly and is refused by name"
-    elif low is not None and parts < _release(str(low)):
-        reason = f"{name} {version} is older than the bundle allows"
-    elif high is not None and parts >= _release(str(high)):
-        reason = f"{name} {version} is newer than the bundle allows"
+    reason = _reason(name, version, wanted)
     if reason is None:
         return None
+    low, high, denied = _bounds(wanted)
     span = [f">= {low}"] if low is not None else []
     span += [f"< {high}"] if high is not None else []
     span += [f"not {', '.join(denied)}"] if denied else []
@@ -41,9 +33,31 @@ def check_runtime(runtime: str | None, profile: Mapping[str, Any]) -> Fault | No
         Owner.ENVIRONMENT,
         expected=f"{name} {', '.join(span)}",
         found=f"{name}={version}",
-        next=f"Install {name} {profile.get('producedWith') or 'inside the range'}, or accept this "
-        'one with --accept HJ402 --reason "…".',
+        next=f"Install {name} {_right_one(name, profile, wanted)}, or accept this one with "
+        '--accept HJ402 --reason "…".',
     )
+
+
+def _bounds(wanted: Mapping[str, Any]) -> tuple[Any, Any, list[str]]:
+    return wanted.get("min"), wanted.get("below"), [str(each) for each in wanted.get("except", ())]
+
+
+def _reason(name: str, version: str, wanted: Mapping[str, Any]) -> str | None:
+    low, high, denied = _bounds(wanted)
+    parts = _release(version)
+    if any(parts == _release(each) for each in denied):
+        return f"{name} {version} is known to answer wrongly and is refused by name"
+    if low is not None and parts < _release(str(low)):
+        return f"{name} {version} is older than the bundle allows"
+    if high is not None and parts >= _release(str(high)):
+        return f"{name} {version} is newer than the bundle allows"
+    return None
+
+
+def _right_one(name: str, profile: Mapping[str, Any], wanted: Mapping[str, Any]) -> str:
+    """Return the version that the bundle was made with, where that is inside its own range."""
+    made = profile.get("producedWith")
+    return made if made and _reason(name, made, wanted) is None else "inside the range"
 
 
 def require_runtime(

@@ -68,3 +68,13 @@ def test_what_the_work_raises_is_raised():
 )
 def test_a_runtime_is_held_to_the_profile(runtime, refused):
     assert (check_runtime(runtime, PROFILE) is not None) == refused
+
+
+@pytest.mark.parametrize(
+    ("made", "advice"), [("1.29.0", "1.29.0"), ("1.17.0", "inside the range"), ("", "inside")]
+)
+def test_the_advice_names_a_runtime_inside_the_range(made, advice):
+    fault = check_runtime("onnxruntime 1.26.0", {**PROFILE, "producedWith": made})
+    assert fault is not None
+    assert fault.next is not None
+    assert fault.next.startswith(f"Install onnxruntime {advice}")

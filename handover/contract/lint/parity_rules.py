@@ -15,8 +15,8 @@ from handover.values import Column
 
 _TOLERANCE = ("parity", "tolerance")
 
-# ONNX Runtime reads opsets from 7 on; 21 is the newest that 1.18.0, the oldest runtime of our
-# profile, knows (onnxruntime.ai/docs/reference/compatibility). The Scala side follows the same.
+# ONNX Runtime reads opsets from 7 on; every runtime of our profile knows 21
+# (onnxruntime.ai/docs/reference/compatibility). The Scala side follows the same.
 _OPSETS = {"onnxruntime-jvm": (7, 21), "scala-native": (7, 21), "served": (7, 21)}
 
 

@@ -17,7 +17,10 @@ private[handover] object ProfileRange {
     if (version.isEmpty || !profile.runtime.contains(name)) None
     else
       reason(name, version, profile).map { why =>
-        val made = profile.producedWith.getOrElse("inside the range")
+        // With Python 3.10 a bundle is made with a runtime that is outside its own range.
+        val made = profile.producedWith
+          .filter(reason(name, _, profile).isEmpty)
+          .getOrElse("inside the range")
         Fault(
           code = "HJ402",
           message = why,

@@ -1,46 +1,21 @@
 package io.handover.onnxfile
 
-/** The message types of onnx.proto that can lead to a tensor, and where they lead.
+/** A message type of onnx.proto.
   *
-  * @param children
-  *   field number to the message it holds
+  * @param name
+  *   its name in onnx.proto
+  * @param fields
+  *   its fields by number
   */
-private[onnxfile] sealed abstract class Message(val children: Map[Int, () => Message])
+private[onnxfile] final class Message(val name: String, val fields: Vector[(Int, Field)]) {
 
-private[onnxfile] object Message {
+  private val byNumber = {
+    val places = new Array[Field](fields.map(_._1).max + 1)
+    fields.foreach { case (number, field) => places(number) = field }
+    places
+  }
 
-  case object Model
-      extends Message(Map(
-        7 -> (() => Graph),
-        14 -> (() => Metadata),
-        20 -> (() => Training),
-        25 -> (() => Function)
-      ))
-
-  case object Training extends Message(Map(1 -> (() => Graph), 2 -> (() => Graph)))
-
-  case object Function extends Message(Map(7 -> (() => Node), 11 -> (() => Attribute)))
-
-  case object Graph
-      extends Message(Map(1 -> (() => Node), 5 -> (() => Tensor), 15 -> (() => Sparse)))
-
-  case object Node extends Message(Map(5 -> (() => Attribute)))
-
-  case object Attribute
-      extends Message(
-        Map(
-          5 -> (() => Tensor),
-          6 -> (() => Graph),
-          10 -> (() => Tensor),
-          11 -> (() => Graph),
-          22 -> (() => Sparse),
-          23 -> (() => Sparse)
-        )
-      )
-
-  case object Sparse extends Message(Map(1 -> (() => Tensor), 2 -> (() => Tensor)))
-
-  case object Tensor extends Message(Map.empty)
-
-  case object Metadata extends Message(Map.empty)
+  /** The field of this number, if onnx.proto has one. */
+  def field(number: Int): Option[Field] =
+    if (number < byNumber.length) Option(byNumber(number)) else None
 }

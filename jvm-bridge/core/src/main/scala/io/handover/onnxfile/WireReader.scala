@@ -39,6 +39,18 @@ private[handover] final class WireReader private (
     } else longVarint(end)
   }
 
+  /** The tag of a field, in its shortest form: protobuf keeps 32 bits of a longer one, and would
+    * read another field than we do.
+    */
+  def tag(end: Long): Int = {
+    val begin = at
+    val value = varint(end)
+    val bytes = (at - begin).toInt
+    if (bytes > 5 || value >>> 32 != 0 || bytes > 1 && value >>> (7 * (bytes - 1)) == 0)
+      throw BrokenModel(s"a field's tag is not written in its shortest form at byte $offset")
+    value.toInt
+  }
+
   /** Passes the byte `expected` where it comes next. */
   def passes(expected: Int, end: Long): Boolean = at < end && {
     val found = next() == expected
@@ -188,9 +200,10 @@ private[handover] final class WireReader private (
     var shift = 0
     var more = true
     while (more) {
-      if (at >= end || shift > 63)
-        throw BrokenModel(s"a number is cut off or too long at byte $offset")
+      if (at >= end || shift > 63) tooLong()
       val byte = next()
+      // Of the tenth byte only the lowest bit lies within 64.
+      if (shift == 63 && (byte & 0x7e) != 0) tooLong()
       value |= (byte & 0x7fL) << shift
       shift += 7
       more = (byte & 0x80) != 0
@@ -198,9 +211,14 @@ private[handover] final class WireReader private (
     value
   }
 
+  private def tooLong(): Nothing =
+    throw BrokenModel(s"a number is cut off or too long at byte $offset")
+
   /** Where a length-delimited field ends; the length is read here. */
   def delimited(end: Long): Long = {
     val length = varint(end)
+    // Protobuf keeps 31 bits of a length.
+    if (length > Int.MaxValue) throw BrokenModel(s"a length of $length bytes at byte $offset")
     if (length < 0 || length > end - at) beyond()
     at + length
   }

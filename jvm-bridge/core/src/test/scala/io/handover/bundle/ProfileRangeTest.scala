@@ -4,10 +4,12 @@ import io.handover.json.Json
 import munit.FunSuite
 
 class ProfileRangeTest extends FunSuite {
-  private val profile = Profile(
+  private val profile = madeWith("1.29.0")
+
+  private def madeWith(version: String) = Profile(
     Json.obj(
       "runtime" -> Json.str("onnxruntime"),
-      "producedWith" -> Json.str("1.29.0"),
+      "producedWith" -> Json.str(version),
       "range" -> Json.obj(
         "min" -> Json.str("1.18.0"),
         "below" -> Json.str("2.0.0"),
@@ -49,5 +51,10 @@ class ProfileRangeTest extends FunSuite {
         )
       )
     )
+  }
+
+  test("the advice names a runtime inside the range") {
+    val fault = ProfileRange.fault("onnxruntime 1.26.0", madeWith("1.17.0"))
+    assert(fault.flatMap(_.next).exists(_.startsWith("Install onnxruntime inside the range,")))
   }
 }

@@ -22,7 +22,7 @@ private[onnxruntime] object ExactText {
   def tensor(environment: OrtEnvironment, texts: Array[String], shape: Array[Long]): Held =
     Using.resource(new OrtSession.SessionOptions) { options =>
       options.setIntraOpNumThreads(1)
-      Using.resource(environment.createSession(model(texts, shape), options)) { session =>
+      Using.resource(ModelSession.create(environment, model(texts, shape), options)) { session =>
         val result = session.run(java.util.Map.of[String, OnnxTensor]())
         result.get(0) match {
           case tensor: OnnxTensor => new Held(tensor, result)

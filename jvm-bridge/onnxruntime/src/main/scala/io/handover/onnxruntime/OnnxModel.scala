@@ -50,7 +50,7 @@ private[onnxruntime] object OnnxModel {
     options.setOptimizationLevel(optimization)
     // Warnings about shapes that the exporter left open would reach the user's terminal.
     options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR)
-    new OnnxModel(environment, environment.createSession(bytes, options), contract)
+    new OnnxModel(environment, ModelSession.create(environment, bytes, options), contract)
   }
 
   /** The level that a profile calls `name`, if there is one. */

@@ -53,7 +53,7 @@ object SessionTensors {
         options.setIntraOpNumThreads(1)
         options.setInterOpNumThreads(1)
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL)
-        try Right(new SessionTensors(environment, environment.createSession(bytes, options)))
+        try Right(new SessionTensors(environment, ModelSession.create(environment, bytes, options)))
         catch { case refused: OrtException => Left(Vector(failed(refused))) }
       }
     }
