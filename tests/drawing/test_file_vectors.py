@@ -77,6 +77,7 @@ def test_a_header_that_forgets_its_oracles_is_refused(vectors):
         VectorSet.from_files(VectorSet(vectors.vectors, header).to_files())
 
 
+@pytest.mark.python_runtime
 def test_the_bundle_verifies_in_python(tmp_path, adopted, vectors):
     path = write(tmp_path, CONTRACT, adopted, vectors)
     assert verify(path, "python:onnxruntime").status == "passed"

@@ -11,6 +11,8 @@ import pytest
 from handover.cli import main
 from tests.features import visits
 
+pytestmark = pytest.mark.python_runtime
+
 ROOT = Path(__file__).resolve().parents[2]
 INI = """\
 [pytest]

@@ -43,6 +43,7 @@ def test_the_function_itself_passes_at_its_address(bundle_path, bundle):
     assert verdict.outputs == ()
 
 
+@pytest.mark.python_runtime
 def test_a_model_alone_skips_the_features_and_says_so(bundle_path, bundle):
     verdict = verify(bundle_path, "python:onnxruntime")
     assert (verdict.status, verdict.stages, verdict.features) == ("passed", ("model",), ())

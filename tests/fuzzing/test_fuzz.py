@@ -177,6 +177,7 @@ def test_a_row_that_hangs_is_found_and_kept(shop, faulty, tmp_path):
     assert (tmp_path / "small.jsonl").read_text().count("\n") == 1
 
 
+@pytest.mark.python_runtime
 def test_a_time_budget_ends_a_run(shop):
     report = fuzz(shop, "python:onnxruntime", seconds=0.5)
     assert report.ended == "seconds"

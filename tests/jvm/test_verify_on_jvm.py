@@ -24,6 +24,7 @@ def test_the_reference_backend_passes_every_vector(verdict, shop):
     assert verdict.environment.language == "scala"
 
 
+@pytest.mark.python_runtime
 def test_both_languages_reach_the_same_verdict(verdict, shop):
     ours, theirs = handover.verify(shop, "python:onnxruntime").to_json(), verdict.to_json()
     for part in ("status", "counts", "groups", "outputs", "mismatches", "errors", "notes"):

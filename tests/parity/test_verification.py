@@ -16,12 +16,14 @@ PROFILE = {
 }
 
 
+@pytest.mark.python_runtime
 def test_the_model_file_and_the_estimator_both_pass(shop_files):
     path, model = shop_files
     assert handover.verify(path, "python:onnxruntime").status == "passed"
     assert handover.verify(path, f"python:estimator,path={model}").status == "passed"
 
 
+@pytest.mark.python_runtime
 def test_a_verdict_names_bundle_backend_and_place(shop_files):
     verdict = handover.verify(shop_files[0], "python:onnxruntime")
     assert verdict.bundle.name == "small"

@@ -13,6 +13,8 @@ from handover.readiness import ItemStanding, status
 from handover.readiness.records import folder_of
 from tests.features import visits
 
+pytestmark = pytest.mark.python_runtime
+
 TODAY = datetime.date(2026, 11, 23)
 
 

@@ -34,6 +34,7 @@ def test_show_prints_columns_coverage_truths_and_metrics_within_eighty_columns(s
         assert words in out
 
 
+@pytest.mark.python_runtime
 def test_verify_passes_and_writes_json_and_junit(shop, capsys, tmp_path):
     verdict, xml = tmp_path / "v.json", tmp_path / "v.xml"
     words = ["verify", str(shop.bundle), "--backend", "python:onnxruntime"]
@@ -49,6 +50,7 @@ def test_verify_passes_and_writes_json_and_junit(shop, capsys, tmp_path):
     assert int(suite.get("tests")) == len(written["groups"]) + len(written["determinism"])
 
 
+@pytest.mark.python_runtime
 def test_only_plays_one_vector(shop, capsys):
     first = read(shop.bundle).vectors.vectors[0].id
     words = ["verify", str(shop.bundle), "--backend", "python:onnxruntime", "--only", first]

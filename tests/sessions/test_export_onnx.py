@@ -30,6 +30,7 @@ def test_its_vectors_kill_every_mutant_and_claim_no_estimator(file_bundle):
     assert header["truths"]["runtime"]["compared"] == len(answered)
 
 
+@pytest.mark.python_runtime
 def test_it_verifies_and_shows_that_nobody_was_asked_but_the_file(file_bundle, capsys):
     assert main(["verify", str(file_bundle), "--backend", "python:onnxruntime"]) == 0
     assert main(["show", str(file_bundle)]) == 0
@@ -59,6 +60,7 @@ def test_a_model_for_a_bundle_that_has_none_is_refused(weak, shop, tmp_path, cap
     assert "HU107 the bundle was made of a model file" in capsys.readouterr().err
 
 
+@pytest.mark.python_runtime
 def test_a_row_that_fuzzing_found_is_promoted_with_the_files_own_answer(file_bundle, tmp_path):
     bundle = read(file_bundle)
     row = next(v.input for v in bundle.vectors.vectors if v.flag == "hold-out")

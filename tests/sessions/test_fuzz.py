@@ -8,6 +8,7 @@ from handover.bundle import read
 from handover.cli import main
 
 
+@pytest.mark.python_runtime
 def test_a_right_backend_ends_with_zero_and_a_report(shop, capsys, tmp_path):
     told = tmp_path / "fuzz.json"
     words = ["fuzz", str(shop.bundle), "--backend", "python:onnxruntime", "--rows", "3000"]
@@ -57,6 +58,7 @@ def test_promotion_that_is_refused_still_tells_what_was_found(shop, stale, capsy
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.python_runtime
 def test_a_promoted_finding_is_a_vector_of_the_new_bundle(shop, stale, capsys, tmp_path):
     words = ["fuzz", str(shop.bundle), "--backend", f"python:estimator,path={stale}"]
     promoting = [*words, "--rows", "2000", "--promote", "--out", str(tmp_path)]

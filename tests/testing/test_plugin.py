@@ -7,6 +7,8 @@ import pytest
 
 from handover.testing.settings import Settings
 
+pytestmark = pytest.mark.python_runtime
+
 INI = """\
 [pytest]
 handover_bundles = dist/*.handover

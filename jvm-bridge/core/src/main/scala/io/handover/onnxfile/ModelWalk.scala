@@ -9,8 +9,8 @@ import scala.collection.mutable
   *
   * Every field must be one of onnx.proto, in its wire form, under a tag of the shortest form, and
   * once where it is not repeated. What is accepted holds nothing that a runtime reads and this walk
-  * does not (docs/adr/0013-nothing-unread.md). The walk has a stack of its own: every byte is passed
-  * once, nesting is bounded, nothing is allocated but a window and the metadata.
+  * does not (docs/adr/0013-nothing-unread.md). The walk has a stack of its own: every byte is
+  * passed once, nesting is bounded, nothing is allocated but a window and the metadata.
   */
 private[handover] object ModelWalk {
 
@@ -98,13 +98,13 @@ private[onnxfile] final class ModelWalk(file: FileBytes, entry: Entry) {
           throw BrokenModel(s"nested deeper than ${ModelWalk.MaxDepth} messages")
         frame.message.name match {
           // TensorProto.external_data.
-          case "TensorProto" if number == 13                       => frame.external = true
+          case "TensorProto" if number == 13                      => frame.external = true
           case "GraphProto" if number == 12 && frames.length == 2 => outputs += 1
-          case _                                                   => ()
+          case _                                                  => ()
         }
         frames.push(new Frame(child, end))
         ()
-      case None if field.packs(2)                              => packed(field, end)
+      case None if field.packs(2)                                 => packed(field, end)
       case None if frame.message.name == "StringStringEntryProto" =>
         if (number == 1) frame.key = text(end) else frame.value = text(end)
       case None => reader.skipTo(end, frame.end)

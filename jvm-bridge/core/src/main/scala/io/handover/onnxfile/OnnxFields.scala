@@ -3,8 +3,8 @@ package io.handover.onnxfile
 /** The fields of onnx.proto: the whole schema of a model file, without an ONNX library.
   *
   * A kind is a wire form (`varint`, `fixed32`, `fixed64`, `text`, `bytes`) or the message that the
-  * field holds; `*` marks a repeated field. The shared table `onnx_fields.json` holds both languages
-  * to these rows.
+  * field holds; `*` marks a repeated field. The shared table `onnx_fields.json` holds both
+  * languages to these rows.
   */
 private[onnxfile] object OnnxFields {
 
@@ -55,15 +55,15 @@ private[onnxfile] object OnnxFields {
 
   /** Message types by name. */
   val messages: Map[String, Message] = rows.map { row =>
-    val Array(name, fields) = row.split(": ")
-    name -> new Message(name, fields.split(", ").toVector.map(field))
+    val (name, fields) = row.span(_ != ':')
+    name -> new Message(name, fields.drop(2).split(", ").toVector.map(field))
   }.toMap
 
   /** The message that a model file is. */
   val model: Message = messages("ModelProto")
 
   private def field(text: String): (Int, Field) = {
-    val Array(number, kind) = text.split(' ')
-    number.toInt -> new Field(kind.stripSuffix("*"), repeated = kind.endsWith("*"))
+    val (number, kind) = text.span(_ != ' ')
+    number.toInt -> new Field(kind.trim.stripSuffix("*"), repeated = kind.endsWith("*"))
   }
 }
