@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "handover"
 LAYERS = [
     {"cli", "testing"},
     {"report"},
-    {"readiness"},
+    {"pipeline", "readiness"},
     {"fuzzing", "mutation"},
     {"parity"},
     {"backends"},
@@ -25,7 +25,7 @@ LAYERS = [
     {"estimator"},
     {"contract"},
     {"values"},
-    {"faults"},
+    {"faults", "progress"},
 ]
 DEPTH = {name: depth for depth, row in enumerate(LAYERS) for name in row}
 
@@ -58,8 +58,8 @@ HOMES = {
 
 
 def package_of(file):
-    parts = file.relative_to(PACKAGE).parts
-    return parts[0] if len(parts) > 1 else None
+    """Return the room of a file: its package, or a module beside the packages itself."""
+    return file.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
 def modules():

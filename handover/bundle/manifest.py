@@ -15,6 +15,7 @@ from handover.bundle.faults import bundle_fault, refuse
 from handover.bundle.format import FORMAT, MANIFEST, MAX_MANIFEST
 from handover.faults import BundleInvalid, Fault
 from handover.values import parse_json
+from handover.values.strict_json import Number
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _VERSION = re.compile(r"\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?")
@@ -68,6 +69,13 @@ def _shape_faults(manifest: dict[str, Any]) -> list[tuple[str, str]]:
             value = value.get(key) if isinstance(value, dict) else None
         if not fits(value):
             wrong.append((path, what))
+    for path, fits, what in _OPTIONAL:
+        *parents, last = path.split(".")
+        value = manifest
+        for key in parents:
+            value = value.get(key) if isinstance(value, dict) else None
+        if isinstance(value, dict) and last in value and not fits(value[last]):
+            wrong.append((path, what))
     files = manifest.get("files")
     if isinstance(files, dict) and MANIFEST in files:
         wrong.append((f"files.{MANIFEST}", "itself among its files"))
@@ -105,6 +113,14 @@ def _is_object(value: object) -> bool:
     return isinstance(value, dict)
 
 
+def _is_whole(value: object) -> bool:
+    return type(value) is int
+
+
+def _is_numbers(value: object) -> bool:
+    return isinstance(value, dict) and all(type(item) in (int, Number) for item in value.values())
+
+
 def _is_list(value: object) -> bool:
     return isinstance(value, list)
 
@@ -117,6 +133,18 @@ _FIELDS: tuple[tuple[str, Callable[[object], bool], str], ...] = (
     ("producedBy", _is_texts, "no producing versions"),
     ("profile", _is_object, "no determinism profile"),
     ("accepted", _is_list, "no list of accepted deviations"),
+)
+# Bundles made before these were recorded have none.
+_OPTIONAL: tuple[tuple[str, Callable[[object], bool], str], ...] = (
+    ("options", _is_object, "options that are no object"),
+    ("options.seed", _is_whole, "no whole number"),
+    ("options.maxRows", _is_whole, "no whole number"),
+    ("options.separator", _is_text, "no text"),
+    ("options.source", _is_text, "no text"),
+    ("options.feed", _is_text, "no text"),
+    ("options.data", _is_object, "no object"),
+    ("options.raw", _is_object, "no object"),
+    ("options.lastRelease", _is_numbers, "no object of numbers"),
 )
 
 

@@ -33,8 +33,8 @@ _MAX_LENGTH = 2**31 - 1
 # A varint of at most 64 bits: the tenth byte holds the last of them.
 _VARINT = rb"(?:[\x80-\xff]{0,8}[\x00-\x7f]|[\x80-\xff]{9}[\x00\x01])"
 _VARINTS = re.compile(_VARINT + rb"*")
-# Tree ensembles hold hundreds of thousands of unpacked floats, ints and modes as single fields of an
-# attribute: runs of them are passed by these expressions instead of one by one.
+# Tree ensembles hold hundreds of thousands of unpacked floats, ints and modes as single fields of
+# an attribute: runs of them are passed by these expressions instead of one by one.
 _FLOATS = re.compile(rb"(?:\x3d[\s\S]{4})+")
 # Numbers of ten bytes, which are negative ones, are left to the plain way: two ways to go on at
 # each number cost the expression half its speed.

@@ -52,6 +52,7 @@ def write(
     *,
     metrics: Measured | None = None,
     name: str | None = None,
+    options: Mapping[str, Any] | None = None,
 ) -> Path:
     """Write ``NAME-VERSION.handover`` and return its path.
 
@@ -69,6 +70,8 @@ def write(
         ``baseline.json``.
     name
         Another first part of the file name than the contract's name.
+    options
+        ``options`` of the manifest: what the export was told besides its inputs.
 
     Raises
     ------
@@ -82,7 +85,7 @@ def write(
     """
     stem = contract.name if name is None else name
     path = Path(out_dir) / f"{_file_name(stem)}-{contract.version}{SUFFIX}"
-    files = bundle_files(contract, model, vectors, metrics=metrics)
+    files = bundle_files(contract, model, vectors, metrics=metrics, options=options)
     # A bundle that our own reader refuses must never exist.
     check_files(files)
     return write_atomically(path, pack(files))
@@ -108,6 +111,7 @@ def bundle_files(
     vectors: VectorSet,
     *,
     metrics: Measured | None = None,
+    options: Mapping[str, Any] | None = None,
 ) -> dict[str, bytes]:
     """Return every entry of the bundle by name, the manifest included."""
     measured = None if metrics is None else metrics.to_json()
@@ -135,6 +139,8 @@ def bundle_files(
         "profile": _plain(model.profile),
         "accepted": accepted,
     }
+    if options is not None:
+        manifest["options"] = _plain(options)
     files[MANIFEST] = canonical_json(manifest)
     return files
 

@@ -12,7 +12,7 @@ from handover.cli.options import (
     data_option,
     reason_option,
 )
-from handover.cli.progress import Stages, counter
+from handover.cli.progress import Stages
 from handover.faults import ExitCode, Fault, Owner, UsageError
 
 
@@ -76,103 +76,30 @@ def command(
     """Export a model with its test vectors into one bundle."""
     pairs = acceptances(accepted, reasons)
     _refuse_unknown(pairs)
-    _refuse_other_than_one(model, onnx_file, feed)
-    from handover.bundle import write
+    # The flow imports scikit-learn and ONNX Runtime, which `--help` does without.
+    from handover import pipeline
     from handover.contract import load
-    from handover.drawing import draw
-    from handover.estimator import load_estimator
-    from handover.holdout import load_holdout, load_raw
-    from handover.metrics import last_release, measure
-    from handover.mutation import strengthen
-    from handover.onnx_export import adopt, export
     from handover.report import render_export
 
     with Stages() as stage:
         stage("reading the contract")
         contract = load(contract_path)
-        stage("loading the model")
-        estimator = None if model is None else load_estimator(model)
-        content = None if onnx_file is None else _contents(onnx_file)
-        stage("reading the hold-out")
-        holdout = load_holdout(data, contract.input_columns, separator=separator)
-        raw = None if raw_file is None else load_raw(raw_file)
-        stage("exporting to ONNX")
-        known = [p for p in pairs if p[0].startswith("HX")]
-        exported = (
-            export(estimator, contract, sample=holdout, accept=known)
-            if content is None
-            else adopt(content, contract, sample=holdout, feed=feed, accept=known)
-        )
-        stage("measuring against thresholds and baselines")
-        measured = measure(
+        done = pipeline.export_bundle(
             contract,
-            estimator,
-            holdout,
-            baseline_metrics=last_release(baseline) if baseline else None,
-            model=exported,
+            pipeline.ExportSource(data, model=model, onnx=onnx_file, raw=raw_file),
+            pipeline.ExportOptions(
+                seed=seed,
+                max_rows=max_rows,
+                separator=separator,
+                feed=feed,
+                last_release=pipeline.read_last_release(baseline),
+                accept=pairs,
+            ),
+            out,
+            progress=pipeline.ExportProgress(stage, stage.count),
         )
-        stage("drawing vectors and their three truths")
-        vectors = draw(
-            contract,
-            estimator,
-            exported,
-            data=holdout,
-            raw=raw,
-            seed=seed,
-            max_rows=max_rows,
-            accept=[p for p in pairs if p[0].startswith("HT")],
-            progress=stage.count,
-        )
-        stage("mutating the model, adding the rows that the vectors lack")
-        vectors = strengthen(
-            contract,
-            estimator,
-            exported,
-            vectors,
-            data=holdout,
-            max_rows=max_rows,
-            accept=[p for p in pairs if p[0].startswith("HT")],
-            progress=counter("mutants"),
-        )
-        stage("writing the bundle")
-        path = write(out, contract, exported, vectors, metrics=measured)
-    click.echo(render_export(path, vectors, measured.to_json()))
-    return int(ExitCode.HOLDS if measured.holds else ExitCode.BROKEN)
-
-
-def _refuse_other_than_one(model: str | None, onnx_file: Path | None, feed: str | None) -> None:
-    if (model is None) == (onnx_file is None) or (feed is not None and onnx_file is None):
-        given = [
-            name
-            for name, value in (("--model", model), ("--onnx", onnx_file), ("--feed", feed))
-            if value is not None
-        ]
-        raise UsageError(
-            Fault(
-                "HU105",
-                "an export takes a fitted model or a model file",
-                Owner.DATA_SCIENTIST,
-                expected="--model SPEC, or --onnx FILE with or without --feed INPUT",
-                found=f"options={' '.join(given) or 'none'}",
-                next="Give one of the two.",
-            )
-        )
-
-
-def _contents(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as broken:
-        raise UsageError(
-            Fault(
-                "HU201",
-                "no such model file",
-                Owner.DATA_SCIENTIST,
-                where=str(path),
-                found=f"error={broken.strerror or type(broken).__name__}",
-                next="Give the path of the .onnx file.",
-            )
-        ) from None
+    click.echo(render_export(done.path, done.vectors, done.measured.to_json()))
+    return int(ExitCode.HOLDS if done.measured.holds else ExitCode.BROKEN)
 
 
 def _refuse_unknown(pairs: tuple[tuple[str, str], ...]) -> None:

@@ -107,33 +107,21 @@ def _hold_metrics(bundle: Bundle) -> None:
 
 
 def _export_again(bundle: Bundle, setting: ModelSetting) -> None:
-    from handover.bundle import read, write
-    from handover.drawing import draw
-    from handover.estimator import load_estimator
-    from handover.holdout import load_holdout, load_raw
-    from handover.metrics import measure
-    from handover.mutation import strengthen
-    from handover.onnx_export import export
+    """Export with the recorded options, and compare every file but the manifest."""
+    # The flow imports scikit-learn and ONNX Runtime, which collecting items does without.
+    from handover import pipeline
+    from handover.bundle import read
 
-    contract = bundle.contract
-    estimator = load_estimator(setting.model)
-    holdout = load_holdout(setting.data, contract.input_columns)
-    accepted = [(str(entry["id"]), str(entry["reason"])) for entry in bundle.manifest["accepted"]]
-    model = export(
-        estimator, contract, sample=holdout, accept=[a for a in accepted if a[0].startswith("HX")]
-    )
-    truths = [a for a in accepted if a[0].startswith("HT")]
-    seed = int(bundle.vectors.header["seed"])
-    raw = None if setting.raw is None else load_raw(setting.raw)
-    vectors = draw(contract, estimator, model, data=holdout, raw=raw, seed=seed, accept=truths)
-    if "strength" in bundle.vectors.header:
-        vectors = strengthen(contract, estimator, model, vectors, data=holdout, accept=truths)
+    source = setting.source()
+    options = pipeline.ExportOptions.recorded(bundle.manifest, bundle.vectors.header)
     with tempfile.TemporaryDirectory() as folder:
-        measured = measure(contract, estimator, holdout)
-        again = read(write(folder, contract, model, vectors, metrics=measured))
+        again = read(pipeline.export_bundle(bundle.contract, source, options, folder).path)
     theirs, ours = bundle.manifest["files"], again.manifest["files"]
     # contract.yaml is the text as a person wrote it: it has no export to come from.
     names = {*theirs, *ours} - {"contract.yaml"}
     differing = sorted(name for name in names if theirs.get(name) != ours.get(name))
     if differing:
-        raise CheckFailed(f"exported again, these files differ: {', '.join(differing)}")
+        reasons = pipeline.changed_inputs(bundle.manifest, source)
+        raise CheckFailed(
+            "\n".join([f"exported again, these files differ: {', '.join(differing)}", *reasons])
+        )

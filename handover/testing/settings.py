@@ -7,6 +7,10 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from handover.pipeline import ExportSource
 
 SUFFIXES = (".contract.yaml", ".contract.yml")
 
@@ -22,15 +26,25 @@ class BackendSetting:
 
 @dataclass(frozen=True)
 class ModelSetting:
-    """Where a contract's fitted model and hold-out are, to export them again.
+    """Where a contract's model and hold-out are, to export them again.
 
-    ``raw`` is the file of raw rows, for a contract with features.
+    Either ``model`` names the fitted model or ``onnx`` the model file; ``raw`` is the file of raw
+    rows, for a contract with features. Everything else is recorded in the bundle.
     """
 
     name: str
-    model: str
     data: str
+    model: str | None = None
+    onnx: str | None = None
     raw: str | None = None
+
+    def source(self) -> ExportSource:
+        """Return the source of an export."""
+        # The flow imports scikit-learn and ONNX Runtime, which pytest's start does without.
+        from handover.pipeline import ExportSource
+
+        onnx = None if self.onnx is None else Path(self.onnx)
+        return ExportSource(self.data, model=self.model, onnx=onnx, raw=self.raw)
 
 
 @dataclass(frozen=True)
@@ -122,13 +136,16 @@ def _backend(line: str, root: Path) -> BackendSetting:
 def _model(line: str, root: Path) -> ModelSetting:
     name, *parts = line.split()
     where = f"handover_models: {line}"
-    options = _options(parts, {"model", "data", "raw"}, where)
-    if not options.keys() >= {"model", "data"}:
-        raise ValueError(f"{where}: expected NAME model=SPEC data=FILE, with features raw=FILE")
-    model = options["model"]
-    spec = str(root / model) if (root / model).exists() else model
-    raw = str(root / options["raw"]) if "raw" in options else None
-    return ModelSetting(name, spec, str(root / options["data"]), raw)
+    options = _options(parts, {"model", "onnx", "data", "raw"}, where)
+    if "data" not in options or ("model" in options) == ("onnx" in options):
+        raise ValueError(
+            f"{where}: expected NAME model=SPEC (or onnx=FILE) data=FILE, with features raw=FILE"
+        )
+    files = {key: str(root / options[key]) for key in ("data", "onnx", "raw") if key in options}
+    model = options.get("model")
+    if model is not None and (root / model).exists():
+        model = str(root / model)
+    return ModelSetting(name, model=model, **files)
 
 
 def _options(parts: Sequence[str], known: set[str], where: str) -> dict[str, str]:

@@ -21,7 +21,10 @@ def test_a_stage_shows_on_a_terminal_how_far_it_has_come(monkeypatch):
         monkeypatch.setattr(sys, "stderr", terminal)
         run_stages()
         terminal.flush()
-        shown = reader.read(4096).decode()
+        shown = b""
+        while not shown.endswith(b" s)\r\n"):
+            shown += reader.read(4096)
+    shown = shown.decode()
     first, counted, again, ended = shown.split("\r\x1b[K")
     assert first == "  drawing vectors …"
     assert counted == "  drawing vectors … 1,200 of 2,000 rows answered"

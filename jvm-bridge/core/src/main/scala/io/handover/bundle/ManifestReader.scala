@@ -43,13 +43,26 @@ private[bundle] object ManifestReader {
         name -> version
       },
       Profile(Json.Obj(shape.members(json, "$", "profile"))),
-      json.get("accepted").fold(Vector.empty[Accepted]) { _ =>
-        shape.elements(json, "$", "accepted").zipWithIndex.map { case (item, i) =>
-          Accepted.read(shape, s"$$.accepted[$i]", item)
-        }
+      shape.elements(json, "$", "accepted").zipWithIndex.map { case (item, i) =>
+        Accepted.read(shape, s"$$.accepted[$i]", item)
       }
     )
+    json.get("options").foreach(_ => options(shape, shape.members(json, "$", "options")))
     shape.result(manifest)
+  }
+
+  // What an export was told; only Python exports again, so the kinds of its values are checked alone.
+  private def options(shape: Shape, found: VectorMap[String, Json]): Unit = {
+    def each(expected: String, names: String*)(fits: Json => Boolean): Unit =
+      names.foreach { name =>
+        if (!found.get(name).forall(fits)) shape.wrong(s"$$.options.$name", expected)
+      }
+    each("a whole number", "seed", "maxRows")(_.long.isDefined)
+    each("a text", "separator", "source", "feed")(_.text.exists(_.nonEmpty))
+    each("an object", "data", "raw")(_.members.isDefined)
+    each("an object of numbers", "lastRelease") {
+      _.members.exists(_.values.forall(_.double.isDefined))
+    }
   }
 
   private def file(shape: Shape, name: String, json: Json): BundleManifest.File = {
