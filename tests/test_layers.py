@@ -18,12 +18,14 @@ LAYERS = [
     {"jvm"},
     {"bundle"},
     {"drawing", "strategies"},
-    {"contract_draft", "testvectors", "metrics", "row_space"},
+    {"contract_draft", "metrics", "row_space"},
     {"onnx_export"},
     {"oracle", "holdout"},
     {"onnx_file"},
     {"estimator"},
+    {"compare"},
     {"contract"},
+    {"testvectors"},
     {"values"},
     {"faults", "progress"},
 ]
@@ -50,8 +52,8 @@ HOMES = {
         *("onnx_export", "oracle", "row_space"),
     },
     "numpy": {
-        *("contract_draft", "drawing", "estimator", "fuzzing", "holdout", "metrics", "mutation"),
-        *("onnx_export", "onnx_file", "oracle", "row_space"),
+        *("compare", "contract_draft", "drawing", "estimator", "fuzzing", "holdout", "metrics"),
+        *("mutation", "onnx_export", "onnx_file", "oracle", "row_space"),
     },
     "scipy": {"drawing", "estimator", "metrics", "onnx_export", "oracle"},
 }

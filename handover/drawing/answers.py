@@ -13,8 +13,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from handover.drawing.agreement import Agreement, Difference
+from handover.compare import RowComparer
 from handover.drawing.candidate import Candidate
+from handover.drawing.deviation import AnswerDeviation, first_deviation
 from handover.drawing.deviation_reasons import likely_reason
 from handover.drawing.draw_context import Ground
 from handover.drawing.rounding_turn import rounding_turns
@@ -96,8 +97,8 @@ def truths(
         faults += [] if fault.code in accepted else [fault]
         left_out.update((candidate.key, fault.code) for candidate, _ in refused)
     faults += never_a_number(ground.contract.output_columns, asked)
-    agreement = Agreement(ground.contract)
-    deviations = _deviations(ground, model, agreement, asked)
+    comparer = RowComparer(ground.contract, truth="wire")
+    deviations = _deviations(ground, model, comparer, asked)
     causes = {at: cause for at, _, cause in deviations}
     vectors = unique([vector_of(ground, each, causes.get(at)) for at, each in enumerate(asked)])
     for cause, code in CODES.items():
@@ -109,7 +110,9 @@ def truths(
     rounding = []
     for each, vector in zip(asked, vectors, strict=True):
         if each.candidate.source and each.source is not None and each.wire is not None:
-            found = agreement.difference(each.source, each.wire, margin=each.margin, ties=each.ties)
+            found = first_deviation(
+                comparer, each.source, each.wire, margin=each.margin, ties=each.ties
+            )
             if found is not None:
                 rounding.append((vector, found))
     counted = {"rounding": counted_of(rounding)}
@@ -177,27 +180,29 @@ def runtime_answers(
 
 
 def _deviations(
-    ground: Ground, model: ExportedModel, agreement: Agreement, asked: Sequence[Asked]
-) -> list[tuple[int, Difference, Cause]]:
+    ground: Ground, model: ExportedModel, comparer: RowComparer, asked: Sequence[Asked]
+) -> list[tuple[int, AnswerDeviation, Cause]]:
     """Return the place of every vector that ONNX answers otherwise, with the culprit."""
     apart = []
     for at, each in enumerate(asked):
         assert each.wire is not None
-        found = agreement.difference(each.wire, each.onnx, margin=each.margin, ties=each.ties)
+        found = first_deviation(comparer, each.wire, each.onnx, margin=each.margin, ties=each.ties)
         if found is not None:
             apart.append((at, found))
     if not apart:
         return []
     ask = third_evaluator(ground, model)
     runtime = _runtime(ground, model)
-    settled: list[tuple[int, Difference, Cause]] = []
+    settled: list[tuple[int, AnswerDeviation, Cause]] = []
     for at, difference in apart:
         each = asked[at]
         wire = each.wire
         assert wire is not None
 
         def agrees(left: Row, right: Row, each: Asked = each) -> bool:
-            return agreement.difference(left, right, margin=each.margin, ties=each.ties) is None
+            return (
+                first_deviation(comparer, left, right, margin=each.margin, ties=each.ties) is None
+            )
 
         row = each.candidate.row
         cause = third_opinion(wire, each.onnx, ask(row), agrees=agrees).cause
@@ -272,7 +277,7 @@ def unique(vectors: Sequence[TestVector]) -> list[TestVector]:
     return found
 
 
-def counted_of(found: Sequence[tuple[TestVector, Difference]]) -> dict[str, object]:
+def counted_of(found: Sequence[tuple[TestVector, AnswerDeviation]]) -> dict[str, object]:
     if not found:
         return {"vectors": 0}
     vector, _ = max(found, key=lambda pair: pair[1].distance)
@@ -298,7 +303,7 @@ def raised_fault(code: str, who: str, raised: Sequence[tuple[Candidate, str]], t
 def _deviation_fault(
     ground: Ground,
     code: str,
-    apart: Sequence[tuple[TestVector, Difference]],
+    apart: Sequence[tuple[TestVector, AnswerDeviation]],
     total: int,
 ) -> Fault:
     worst, difference = max(apart, key=lambda pair: pair[1].distance)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from handover.drawing.agreement import Agreement, Difference
+from handover.compare import RowComparer
 from handover.drawing.answers import (
     CODES,
     Asked,
@@ -23,6 +23,7 @@ from handover.drawing.answers import (
     vector_of,
 )
 from handover.drawing.candidate import Candidate
+from handover.drawing.deviation import AnswerDeviation, first_deviation
 from handover.drawing.draw_context import Ground
 from handover.faults import ExportRefused, Fault, Owner
 from handover.onnx_export import ExportedModel
@@ -64,10 +65,10 @@ def file_truths(
     faults += never_a_number(ground.contract.output_columns, asked)
     asked = [_with_margin(oracle, each) for each in asked]
     compared = _reference_answers(ground, model, asked)
-    agreement = Agreement(ground.contract)
-    apart: dict[int, Difference] = {}
+    comparer = RowComparer(ground.contract, truth="wire")
+    apart: dict[int, AnswerDeviation] = {}
     for at, answer in compared.items():
-        found = agreement.difference(answer, asked[at].onnx, margin=asked[at].margin)
+        found = first_deviation(comparer, answer, asked[at].onnx, margin=asked[at].margin, ties={})
         if found is not None:
             apart[at] = found
     blamed: list[Cause | None] = ["runtime" if at in apart else None for at in range(len(asked))]
@@ -115,7 +116,9 @@ def _reference_answers(
         return {}
 
 
-def _apart(ground: Ground, apart: Sequence[tuple[TestVector, Difference]], total: int) -> Fault:
+def _apart(
+    ground: Ground, apart: Sequence[tuple[TestVector, AnswerDeviation]], total: int
+) -> Fault:
     worst, difference = max(apart, key=lambda pair: pair[1].distance)
     column = next(c for c in ground.contract.output_columns if c.name == difference.output)
     return Fault(

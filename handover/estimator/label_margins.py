@@ -1,8 +1,4 @@
-"""Label margins: the distance between the best class and the next best.
-
-A label may differ between two correct implementations where this is within the tolerance of the
-score it comes from, so every vector carries it.
-"""
+"""Label margins of an estimator, from the scores that its ``predict`` compares."""
 
 from __future__ import annotations
 
@@ -10,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from handover.compare.margins import margins_of_scores
 from handover.estimator.answers import dense
 from handover.estimator.steps import final_step, unwrap
 
@@ -25,17 +22,15 @@ def label_margins(estimator: Any, features: Any) -> Any:
     estimator = unwrap(estimator)
     by_decision = type(final_step(estimator)).__name__ in ("SVC", "NuSVC")
     if hasattr(estimator, "predict_proba") and not by_decision:
-        return _between_best(np.asarray(estimator.predict_proba(features)))
+        return _margins(np.asarray(estimator.predict_proba(features)), "probability")
     if hasattr(estimator, "decision_function"):
         decision = np.asarray(estimator.decision_function(features))
-        return np.abs(decision) if decision.ndim == 1 else _between_best(decision)
+        return _margins(decision.reshape(len(decision), -1), "score")
     if hasattr(estimator, "transform"):
-        return _between_best(-dense(estimator.transform(features)))
+        return _margins(dense(estimator.transform(features)), "distances")
     return np.full(len(features), np.inf)
 
 
-def _between_best(scores: Any) -> Any:
-    if scores.shape[1] < 2:
-        return np.full(len(scores), np.inf)
-    best = np.sort(scores, axis=1)[:, -2:]
-    return best[:, 1] - best[:, 0]
+def _margins(scores: Any, role: str) -> Any:
+    found = margins_of_scores(scores, role, binary=False)
+    return np.full(len(scores), np.inf) if found is None else found

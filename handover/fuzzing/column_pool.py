@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from handover.compare.ordinals import finite_range, from_ordinals
 from handover.contract import InputRule, check_row
 from handover.contract.place import render_path
 from handover.fuzzing.table import DTYPES, Array, cells_of
 from handover.row_space.cells import code_range
-from handover.row_space.ordinals import finite_range, from_ordinals
 from handover.testvectors import Expected, TestVector
 from handover.values import Column, ElementType, Row, round_to
 

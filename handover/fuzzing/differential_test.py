@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from handover.compare import Difference, RowComparer, Truth
+from handover.compare import Kind as DifferenceKind
 from handover.fuzzing.backend_results import BackendResults, NonValue, ResultKind
 from handover.fuzzing.margins import margins, tied_ids
 from handover.fuzzing.reference import Reference
 from handover.fuzzing.table import Table
 from handover.fuzzing.table_backend import TableBackend
 from handover.fuzzing.value_screen import value_suspects
-from handover.parity.comparison import Kind as DifferenceKind
-from handover.parity.judge import Difference, Judge, Truth
-from handover.testvectors import Expected, TestVector
 from handover.values import Row, Value, value_to_json
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ class DifferentialTest:
         self.contract = contract
         self.backend = backend
         self._reference = reference
-        self._judge = Judge(contract, truth=truth)
+        self._judge = RowComparer(contract, truth=truth)
         self._beside = ThreadPoolExecutor(1, thread_name_prefix="handover-reference")
 
     def close(self) -> None:
@@ -124,16 +123,12 @@ class DifferentialTest:
     ) -> Failure | None:
         if isinstance(expected, NonValue) or isinstance(obtained, NonValue):
             return _outcome(row, expected, obtained)
-        vector = TestVector(
-            id="fuzz",
-            flag="fuzz",
-            why="",
-            input=dict(cells),
-            expected=Expected(expected, expected, expected),
+        differences = self._judge.compare(
+            expected,
+            obtained,
             margin=margins(self.contract, self._judge, expected),
             ties=tied_ids(self._judge, expected, obtained),
-        )
-        differences = self._judge.judge(vector, expected, obtained).differences
+        ).differences
         return None if not differences else self._failure(row, differences)
 
     def _failure(self, row: int, differences: Iterable[Difference]) -> Failure:

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from handover.compare.ordinals import from_ordinals, to_ordinals
 from handover.fuzzing.batch_recipe import Placement, Recipe
 from handover.fuzzing.column_pool import ColumnPool
 from handover.fuzzing.table import Array, Cells, Table
-from handover.row_space.ordinals import from_ordinals, to_ordinals
 from handover.values import ElementType
 
 # One row in so many breaks an input rule, in batches that have such rows.

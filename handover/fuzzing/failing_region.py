@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
+from handover.compare.ordinals import from_ordinals, to_ordinals, value_at
 from handover.fuzzing.cell_values import CellPlace, same, with_cells
 from handover.fuzzing.column_pool import ColumnPool
 from handover.fuzzing.differential_test import DifferentialTest
 from handover.fuzzing.shrinking import Shrunk
 from handover.fuzzing.table import Table
-from handover.row_space.ordinals import from_ordinals, to_ordinals, value_at
 from handover.values import Column, Row, value_to_json
 from handover.values.row import Scalar
 

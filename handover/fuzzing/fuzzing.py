@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from handover.backends import Address, Backend, open_backend, parse_address
+from handover.compare import Truth
 from handover.faults import Fault, Owner, UsageError
 from handover.fuzzing.batch_recipe import Recipe, recipes
 from handover.fuzzing.cell_values import cell_places, same
@@ -31,7 +32,6 @@ from handover.fuzzing.reference import Reference
 from handover.fuzzing.shrinking import Shrinker, Shrunk
 from handover.fuzzing.table import Table
 from handover.fuzzing.table_backend import FatalRow, JvmBackend, LocalBackend, TableBackend
-from handover.parity.judge import Truth
 from handover.parity.runtime_range import require_runtime
 from handover.parity.verdict import BackendIdentity
 from handover.values import Row, value_to_json

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from handover.bundle import Bundle, read
+from handover.compare.ordinals import to_ordinals, value_at
 from handover.fuzzing.column_pool import ColumnPool, column_pools, ordinary_rows
-from handover.row_space.ordinals import to_ordinals, value_at
 from handover.strategies import valid_cells, valid_rows
 from handover.values import ElementType, Row
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from handover.backends import Backend, RejectedInput
+from handover.compare import type_of
 from handover.contract import check_row
 from handover.contract.place import parse_path
 from handover.faults import BundleInvalid, Fault, Owner, ParityBroken
@@ -18,7 +19,6 @@ from handover.fuzzing.backend_results import BackendResults, NonValue, ResultKin
 from handover.fuzzing.frame import frame_bytes, read_frame
 from handover.fuzzing.rule_screen import rule_suspects
 from handover.fuzzing.table import Array, Table
-from handover.parity.comparison import type_of
 from handover.parity.play import thrown_error
 from handover.parity.stage_call import BadAnswer, stage_calls
 from handover.parity.verdict import BackendIdentity

@@ -1,6 +1,6 @@
 """Whole columns of answers held against whole columns, by the rules that `verify` applies a row.
 
-`tests/mutation/test_comparer.py` holds this to `handover.parity.judge`, which is the judge.
+`tests/mutation/test_comparer.py` holds this to `handover.compare.row`, which is the judge.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from handover.contract import Tolerance
-from handover.parity.comparison import IDS, LABELS, Score, compare
-from handover.parity.judge import Judge
-from handover.row_space.ordinals import to_ordinals
+from handover.compare import IDS, LABELS, RowComparer, Score, compare
+from handover.compare.columns import differs
+from handover.compare.margins import margins_of_scores
 from handover.values import Column, ElementType, Row
 
 if TYPE_CHECKING:
@@ -39,7 +38,8 @@ class Comparer:
     """Compares answers, arrays of shape (rows, width) by output, by the rules of one contract."""
 
     def __init__(self, contract: ModelContract) -> None:
-        self._judge = Judge(contract)
+        self._judge = RowComparer(contract)
+        self._binary = contract.model.task.startswith("binary")
         self.columns = contract.output_columns
 
     def arrays(self, rows: Sequence[Row]) -> dict[str, npt.NDArray[Any]]:
@@ -66,14 +66,12 @@ class Comparer:
             if output is None:
                 found[column.name] = np.zeros(len(expected[column.name]))
                 continue
-            scores = expected[output.name].astype(np.float64)
-            if scores.shape[1] > 1:
-                best = np.sort(scores, axis=1)[:, -2:]
-                found[column.name] = best[:, 1] - best[:, 0]
-            elif self._judge.roles[output.name].startswith("probability"):
-                found[column.name] = np.abs(2 * scores[:, 0] - 1)
-            else:
-                found[column.name] = np.abs(scores[:, 0])
+            margins = margins_of_scores(
+                expected[output.name], self._judge.roles[output.name], binary=self._binary
+            )
+            if margins is None:
+                margins = np.zeros(len(expected[column.name]))
+            found[column.name] = margins
         return found
 
     def differ(
@@ -106,7 +104,7 @@ class Comparer:
         role, tolerance = self._judge.roles[column.name], self._judge.tolerances[column.name]
         if role == IDS and column.length is not None:
             return self._ids(column, expected, obtained, answers, ties)
-        wrong = np.asarray(apart(expected, obtained, column.type, tolerance).any(axis=1))
+        wrong = np.asarray(differs(expected, obtained, column.type, tolerance).any(axis=1))
         is_label = role in LABELS and column.length is None and tolerance.boundary == "report"
         if is_label and margin is not None and wrong.any():
             wrong = wrong & ~(margin <= self._allowance(column, answers))
@@ -164,42 +162,3 @@ def _other_type(found: npt.NDArray[Any], right: npt.NDArray[Any]) -> bool:
     if right.dtype == object:
         return found.dtype.kind not in "OUS"
     return found.dtype != right.dtype
-
-
-def apart(
-    expected: npt.NDArray[Any],
-    obtained: npt.NDArray[Any],
-    element: ElementType,
-    tolerance: Tolerance,
-) -> Marks:
-    """Say of each element whether it lies outside the tolerance; `comparison.agrees` by arrays."""
-    if not element.is_float:
-        if element.is_integer and tolerance.kind == "absrel":
-            right, found = expected.astype(np.float64), obtained.astype(np.float64)
-            return np.abs(right - found) > tolerance.abs + tolerance.rel * np.abs(right)
-        return np.asarray(expected != obtained)
-    nan = np.isnan(expected) & np.isnan(obtained)
-    if tolerance.kind == "bits":
-        unsigned = np.uint32 if element is ElementType.F32 else np.uint64
-        same = np.ascontiguousarray(expected).view(unsigned) == np.ascontiguousarray(obtained).view(
-            unsigned
-        )
-        return np.asarray(~(same | nan))
-    finite = np.isfinite(expected) & np.isfinite(obtained)
-    same = nan | (expected == obtained)
-    with np.errstate(invalid="ignore", over="ignore"):
-        if tolerance.kind == "ulp":
-            near = _ulps(expected, obtained, element) <= tolerance.ulp
-        else:
-            right, found = expected.astype(np.float64), obtained.astype(np.float64)
-            near = np.abs(right - found) <= tolerance.abs + tolerance.rel * np.abs(right)
-    return np.asarray(~(same | (finite & near)))
-
-
-def _ulps(
-    left: npt.NDArray[Any], right: npt.NDArray[Any], element: ElementType
-) -> npt.NDArray[np.float64]:
-    codes, others = to_ordinals(left, element), to_ordinals(right, element)
-    # The codes of two float64 of opposite sign may lie further apart than an int64 counts.
-    far = np.abs(codes.astype(np.float64) - others.astype(np.float64))
-    return np.where(far > 2.0**40, far, np.abs(codes - others))

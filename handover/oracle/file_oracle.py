@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from handover.compare.margins import margins_of_row
 from handover.estimator import class_index, frame_of, missing_texts, wire_rows
 from handover.onnx_file import encoder_values, parsed
 from handover.oracle.estimator_oracle import Answer, Raised
@@ -95,14 +94,9 @@ class FileOracle:
             return Raised(refused.message)
 
     def _margin(self, answer: Row) -> float | None:
+        # With more than two classes the probability of one says too little, and errs on the safe
+        # side.
         for name, role in self.roles.items():
-            found: Any = answer[name]
-            if role == "probability" or (role == "score" and isinstance(found, list)):
-                best = np.sort(np.asarray(found, dtype=np.float64))[-2:]
-                return float(best[-1] - best[0]) if len(best) == 2 else None
-            if role == "score":
-                return abs(float(found))
-            if class_index(role) is not None:
-                # Of two classes; with more of them it says too little, and errs on the safe side.
-                return abs(2 * float(found) - 1)
+            if role in ("probability", "score") or class_index(role) is not None:
+                return margins_of_row(answer[name], role, binary=True)
         return None

@@ -12,8 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handover.compare import IDS, Kind, compare
 from handover.faults import Owner
-from handover.parity.comparison import IDS, Kind, compare
 from handover.testvectors import Cause
 from handover.values import Column, Value
 

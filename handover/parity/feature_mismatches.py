@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from handover.compare import Difference, RowComparer, RowComparison
 from handover.contract import check_row
 from handover.contract.raw_check import raw_place
-from handover.parity.judge import Difference, Judge, Judgement
 from handover.parity.mismatch_parts import outcome_mismatch, spelled, value_mismatch
 from handover.parity.play import Played
 from handover.parity.reference_run import Control
 from handover.parity.verdict import Mismatch
-from handover.testvectors import Expected, Features, TestVector
+from handover.testvectors import Features
 from handover.values import Row, canonical_json
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class ToldApart:
 
 
 def told_apart(
-    played: Sequence[Played], contract: ModelContract, model: Judge, control: Control
+    played: Sequence[Played], contract: ModelContract, model: RowComparer, control: Control
 ) -> list[ToldApart]:
     """Say what each difference does to the model's answer, and fail what only seems to be harmless.
 
@@ -54,7 +54,7 @@ def told_apart(
         if effect is None or each.failed:
             found.append(ToldApart(each, effect.words if effect else None))
         elif effect.changes:
-            judgement = Judgement((_first_difference(each, contract),))
+            judgement = RowComparison((_first_difference(each, contract),))
             found.append(ToldApart(replace(each, judgement=judgement), effect.words, is_near=True))
         else:
             found.append(ToldApart(each))
@@ -62,7 +62,7 @@ def told_apart(
 
 
 def feature_mismatches(
-    told: Sequence[ToldApart], contract: ModelContract, judge: Judge
+    told: Sequence[ToldApart], contract: ModelContract, judge: RowComparer
 ) -> list[Mismatch]:
     """Return every feature that differs, in file order."""
     columns = {column.name: column for column in contract.input_columns}
@@ -101,7 +101,7 @@ class _Effect:
 
 
 def _effects(
-    asked: Sequence[Played], contract: ModelContract, model: Judge, control: Control
+    asked: Sequence[Played], contract: ModelContract, model: RowComparer, control: Control
 ) -> list[_Effect | None]:
     pairs = [(_expected(each), _obtained(each)) for each in asked]
     broken = [(check_row(contract, wanted), check_row(contract, found)) for wanted, found in pairs]
@@ -115,14 +115,13 @@ def _effects(
             effects[at] = _Effect(changes=True, words=f"the model refuses such a row ({first})")
     for at, place in zip(clean, range(0, len(rows), 2), strict=True):
         if answers:
-            effects[at] = _effect(asked[at].vector, model, answers[place], answers[place + 1])
+            effects[at] = _effect(model, answers[place], answers[place + 1])
     return effects
 
 
-def _effect(vector: TestVector, model: Judge, wanted: Row, found: Row) -> _Effect:
+def _effect(model: RowComparer, wanted: Row, found: Row) -> _Effect:
     # The model answers both rows itself: no margin, no tie is known of either.
-    plain = replace(vector, expected=Expected(None, None, wanted))
-    differences = model.judge(plain, wanted, found).differences
+    differences = model.compare(wanted, found).differences
     if not differences:
         return _Effect(changes=False, words="the model's answer stays the same")
     first = differences[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handover.parity.judge import Difference
+from handover.compare import Difference
 from handover.parity.tally import difference
 from handover.parity.verdict import Mismatch
 from handover.testvectors import Cause, TestVector

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handover.compare import Difference
 from handover.parity.attribution import Dispute, attribute
-from handover.parity.judge import Difference
 from handover.parity.mismatch_parts import outcome_mismatch, spelled, value_mismatch
 from handover.parity.play import Played, typed_row
 from handover.parity.reference_run import Control

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from handover.backends import RejectedInput
-from handover.parity.judge import Difference, Judgement
+from handover.compare import Difference, RowComparison
 from handover.parity.stage_call import BadAnswer, StageCall
 from handover.parity.verdict import ScoringError
 from handover.testvectors import Rejection, TestVector
@@ -27,7 +27,7 @@ class Played:
 
     vector: TestVector
     answer: Row | None = None
-    judgement: Judgement = field(default_factory=Judgement)
+    judgement: RowComparison = field(default_factory=RowComparison)
     error: ScoringError | None = None
     skipped: bool = False
 
@@ -96,7 +96,10 @@ def _play_one(
         wanted = f"rejected {vector.expected.code} {vector.expected.column}"
         return Played(vector, judgement=_outcome(wanted, "a value"))
     judge = stage.judge
-    return Played(vector, answer, judge.judge(vector, judge.reference(vector), answer))
+    reference = judge.reference(vector)
+    return Played(
+        vector, answer, judge.compare(reference, answer, margin=vector.margin, ties=vector.ties)
+    )
 
 
 def thrown_error(vector: str | None, thrown: BaseException) -> ScoringError:
@@ -135,5 +138,5 @@ def _judge_rejection(
     return Played(vector, judgement=_outcome(f"rejected {wanted[0]} {wanted[1]}", obtained))
 
 
-def _outcome(expected: str, obtained: str) -> Judgement:
-    return Judgement((Difference("", None, "outcome", expected, obtained),))
+def _outcome(expected: str, obtained: str) -> RowComparison:
+    return RowComparison((Difference("", None, "outcome", expected, obtained),))

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from handover.backends import Implementation
+from handover.compare import Truth
 from handover.faults import Fault, Owner, UsageError
 from handover.parity.conclusion import conclude, notes
-from handover.parity.judge import Truth
 from handover.parity.reference_run import control_of
 from handover.parity.runtime_range import require_runtime
 from handover.parity.stage_call import stage_calls

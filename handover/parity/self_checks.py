@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from handover.parity.judge import Judge
+from handover.compare import RowComparer
 from handover.parity.play import Played, typed_row
 from handover.parity.stage_call import BadAnswer, StageCall
 from handover.parity.verdict import MOST_NAMED, DeterminismCheck
@@ -53,7 +53,7 @@ def self_checks(
     )
 
 
-def _check(name: str, again: Callable[[], _Answers], judge: Judge) -> DeterminismCheck:
+def _check(name: str, again: Callable[[], _Answers], judge: RowComparer) -> DeterminismCheck:
     try:
         answers = again()
     except BadAnswer as bad:
@@ -66,7 +66,9 @@ def _check(name: str, again: Callable[[], _Answers], judge: Judge) -> Determinis
         before.vector.id
         for before, after in answers
         if before.answer is not None
-        and judge.judge(before.vector, before.answer, after).differences
+        and judge.compare(
+            before.answer, after, margin=before.vector.margin, ties=before.vector.ties
+        ).differences
     )
     if not differing:
         return DeterminismCheck(name, "passed", 0, (), f"{total} vectors, all the same")

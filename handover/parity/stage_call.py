@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from handover.backends import Backend, BackendInfo, FeatureStep, Implementation
+from handover.compare import RowComparer, Truth
 from handover.contract import check_raw, check_row
 from handover.contract.place import parse_path
 from handover.contract.raw_check import raw_place
 from handover.faults import Fault
-from handover.parity.judge import Judge, Truth
 from handover.testvectors import Stage
 from handover.values import Row
 from handover.values.raw_field import null_for_nan
@@ -37,7 +37,7 @@ class StageCall:
 
     stage: Stage
     info: BackendInfo
-    judge: Judge
+    judge: RowComparer
     call: Callable[[Sequence[Any]], object]
     broken: Callable[[Mapping[str, Any]], tuple[str, str] | None]
 
@@ -80,14 +80,14 @@ def stage_calls(
         def broken_raw(row: Mapping[str, Any]) -> tuple[str, str] | None:
             return _first(check_raw(contract, row), raw_place)
 
-        judge = Judge(contract, stage="features")
+        judge = RowComparer(contract, stage="features")
         found["features"] = StageCall("features", backend.info, judge, backend.features, broken_raw)
     if isinstance(backend, Backend):
 
         def broken_input(row: Mapping[str, Any]) -> tuple[str, str] | None:
             return _first(check_row(contract, row), _column_of)
 
-        judge = Judge(contract, truth=truth)
+        judge = RowComparer(contract, truth=truth)
         found["model"] = StageCall("model", backend.info, judge, backend.score, broken_input)
     return found
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handover.compare import RowComparer
 from handover.parity.feature_mismatches import feature_mismatches, told_apart
-from handover.parity.judge import Judge
 from handover.parity.model_mismatches import model_mismatches
 from handover.parity.play import Played, play
 from handover.parity.reference_run import Control
@@ -55,7 +55,7 @@ def run_features(
     progress: Progress = None,
 ) -> StageRun:
     """Play the raw rows; ``control`` tells what a difference does to the model's answer."""
-    model = Judge(bundle.contract)
+    model = RowComparer(bundle.contract)
     played = told_apart(play(vectors, call, progress=progress), bundle.contract, model, control)
     return StageRun(
         "features",
@@ -93,7 +93,7 @@ def _errors(played: Sequence[Played]) -> list[ScoringError]:
     return [each.error for each in played if each.error is not None]
 
 
-def _vacuous(played: Sequence[Played], judge: Judge, *, complete: bool) -> list[ScoringError]:
+def _vacuous(played: Sequence[Played], judge: RowComparer, *, complete: bool) -> list[ScoringError]:
     """Return HV102 where an output is never a number."""
     answers = [each.answer for each in played if each.answer is not None]
     if not answers or not complete:

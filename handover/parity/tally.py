@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handover.parity.judge import Judge
+from handover.compare import RowComparer
 from handover.parity.play import Played
 from handover.parity.verdict import Counts, Group, OutputDifference
 from handover.values import Column, ulp_distance
@@ -60,7 +60,7 @@ class _Worst:
     vector: str | None = None
 
 
-def outputs(played: Sequence[Played], judge: Judge) -> tuple[OutputDifference, ...]:
+def outputs(played: Sequence[Played], judge: RowComparer) -> tuple[OutputDifference, ...]:
     """Summarise how far each output was off; ``worst`` is the vector with the largest ``abs``."""
     worst = {column.name: _Worst() for column in judge.columns}
     for each in played:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from handover.compare.ordinals import apart, halfway
 from handover.row_space.cells import Codes, WireSpace
 from handover.row_space.feature_map import FeatureMap, Transform
-from handover.row_space.ordinals import apart, halfway
 
 
 def switches(

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from handover.row_space.ordinals import finite_range, from_ordinals, to_ordinals, value_at
+from handover.compare.ordinals import finite_range, from_ordinals, to_ordinals, value_at
 from handover.row_space.unknown_value import stranger
 from handover.values import Column, ElementType, Row, Value
 from handover.values.row import Scalar

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from handover.compare.ordinals import from_ordinals
 from handover.estimator import Ensemble, Tree
 from handover.onnx_file import GraphPart, TreeNode, part_of, to_tensors, tree_nodes
 from handover.row_space.cells import NULL, Codes, WireSpace
-from handover.row_space.ordinals import from_ordinals
 from handover.values import ElementType, Row
 
 if TYPE_CHECKING:

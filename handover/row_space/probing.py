@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from handover.compare.ordinals import apart, halfway
 from handover.estimator import answers_left
 from handover.row_space.cells import NULL, Codes, WireSpace
 from handover.row_space.forest import PlacedTree
-from handover.row_space.ordinals import apart, halfway
 from handover.row_space.walk import reached
 from handover.values import Row
 

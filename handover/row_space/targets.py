@@ -14,10 +14,10 @@ from enum import Enum
 import numpy as np
 import numpy.typing as npt
 
+from handover.compare.ordinals import from_ordinals
 from handover.row_space.boxes import Boxes, Layout
 from handover.row_space.cells import NULL, Cell, WireSpace
 from handover.row_space.forest import UNRESOLVED, PlacedTree
-from handover.row_space.ordinals import from_ordinals
 from handover.values import ElementType, shortest
 
 

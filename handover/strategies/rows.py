@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from handover.compare.ordinals import finite_range, to_ordinals, value_at
 from handover.contract import InputRule
 from handover.row_space.cells import code_range
-from handover.row_space.ordinals import finite_range, to_ordinals, value_at
 from handover.values import Column, ElementType, Row
 from handover.values.row import Scalar
 

@@ -24,6 +24,7 @@ from sklearn.neighbors import NearestNeighbors
 from sklearn.pipeline import make_pipeline
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
+from handover.compare.ordinals import to_ordinals
 from handover.contract import check_row
 from handover.drawing import draw
 from handover.estimator.trees import ensembles
@@ -32,7 +33,6 @@ from handover.onnx_export import export
 from handover.onnx_file.graph_part import load_model
 from handover.oracle import EstimatorOracle
 from handover.row_space.graph_trees import graph_ensembles
-from handover.row_space.ordinals import to_ordinals
 from handover.row_space.walk import reached
 from handover.testvectors import Expected, Rejection, VectorSet
 from handover.values import ElementType

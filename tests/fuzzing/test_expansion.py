@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from handover.compare.ordinals import to_ordinals
 from handover.contract import check_row
 from handover.fuzzing.batch_recipe import Placement, Recipe, recipes
 from handover.fuzzing.column_pool import column_pools
 from handover.fuzzing.expansion import expand
 from handover.fuzzing.frame import frame_bytes
-from handover.row_space.ordinals import to_ordinals
 from handover.values import ElementType
 
 

@@ -6,12 +6,12 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from handover.compare import compare
 from handover.contract import check_row
 from handover.contract.tolerance import Tolerance
 from handover.fuzzing import rule_screen, value_screen
 from handover.fuzzing.backend_results import BackendResults
 from handover.fuzzing.table import Table
-from handover.parity.comparison import compare
 from handover.values import Column, ElementType, round_to
 from tests.fuzzing.tables import SHOP, typed_rows
 

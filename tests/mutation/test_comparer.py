@@ -7,23 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handover.contract.tolerance import Tolerance
-from handover.mutation.comparer import Comparer, apart
-from handover.parity.comparison import agrees
-from handover.parity.judge import Judge
-from handover.testvectors.test_vector import Expected, TestVector
-from handover.values import ElementType
+from handover.compare import RowComparer
+from handover.mutation.comparer import Comparer
 from tests.drawing.agreed import contract, field
 
-TOLERANCES = st.sampled_from(
-    [
-        Tolerance("bits"),
-        Tolerance("ulp", ulp=1),
-        Tolerance("ulp", ulp=16),
-        Tolerance("absrel", abs=1e-6, rel=1e-4),
-    ]
-)
-NARROW = st.floats(width=32)
 STEPS = st.integers(-40, 40)
 
 
@@ -33,28 +20,6 @@ def stepped(value, steps, kind):
     for _ in range(abs(steps)):
         found = np.nextafter(found, kind(math.inf if steps > 0 else -math.inf))
     return found
-
-
-@given(NARROW, STEPS, TOLERANCES)
-def test_float32_pairs_are_apart_exactly_when_the_judge_says_so(value, steps, tolerance):
-    expected, obtained = np.float32([value]), np.float32([stepped(value, steps, np.float32)])
-    agreed = agrees(expected.item(), obtained.item(), ElementType.F32, tolerance)
-    assert list(apart(expected, obtained, ElementType.F32, tolerance)) == [not agreed]
-
-
-@given(st.floats(), st.floats(), TOLERANCES)
-def test_any_float64_pairs_are_apart_exactly_when_the_judge_says_so(left, right, tolerance):
-    expected, obtained = np.float64([left, left]), np.float64([right, left])
-    agreed = [agrees(left, other, ElementType.F64, tolerance) for other in (right, left)]
-    found = apart(expected, obtained, ElementType.F64, tolerance)
-    assert list(found) == [not each for each in agreed]
-
-
-@given(st.integers(-3, 3), st.integers(-3, 3), TOLERANCES)
-def test_integers_are_apart_exactly_when_the_judge_says_so(left, right, tolerance):
-    agreed = agrees(left, right, ElementType.I64, tolerance)
-    found = apart(np.array([left]), np.array([right]), ElementType.I64, tolerance)
-    assert list(found) == [not agreed]
 
 
 AGREED = contract(
@@ -76,15 +41,7 @@ def test_whole_rows_are_wrong_exactly_when_the_judge_finds_a_difference(
     expected = {"proba": scores, "label": "a"}
     moved = [scores[0], float(stepped(scores[1], steps, np.float32)), scores[2]]
     obtained = {"proba": moved, "label": label}
-    vector = TestVector(
-        "id",
-        "hold-out",
-        "",
-        {"x": 0.0},
-        Expected(expected, expected, expected),
-        margin={"label": margin},
-    )
-    judged = Judge(AGREED).judge(vector, expected, obtained)
+    judged = RowComparer(AGREED).compare(expected, obtained, margin={"label": margin})
     comparer = Comparer(AGREED)
     found = comparer.differ(
         comparer.arrays([expected]),

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handover.compare.ordinals import to_ordinals
 from handover.contract import check_row
-from handover.row_space.ordinals import to_ordinals
 from handover.strategies.rows import invalid_rows, rows_near, valid_rows
 from handover.values import ElementType
 from tests.drawing.agreed import PROBA, contract, field

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from handover.compare.ordinals import apart, halfway
 from handover.drawing.candidate import Candidate, Claims
 from handover.drawing.contrast_rows import Telling
 from handover.drawing.draw_context import Ground
@@ -21,7 +22,6 @@ from handover.estimator import unwrap
 from handover.row_space.cells import NULL, Cell, Codes
 from handover.row_space.feature_map import Transform, equal
 from handover.row_space.forest import transform_of
-from handover.row_space.ordinals import apart, halfway
 from handover.row_space.targets import spelled
 from handover.values import Column
 

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from handover.compare.ordinals import apart, halfway
 from handover.drawing.candidate import Candidate
 from handover.drawing.draw_context import Ground
 from handover.oracle import EstimatorOracle, Raised
 from handover.row_space.cells import NULL, Codes
-from handover.row_space.ordinals import apart, halfway
 from handover.row_space.targets import spelled
 
 PAIRS = 60

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from handover.compare.ordinals import to_ordinals, value_at
 from handover.drawing.candidate import Candidate
 from handover.drawing.draw_context import Ground
 from handover.row_space.cells import code_range
-from handover.row_space.ordinals import to_ordinals, value_at
 from handover.values import Column, ElementType, Row
 from handover.values.row import Scalar
 

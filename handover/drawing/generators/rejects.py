@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from handover.compare.ordinals import finite_range, value_at
 from handover.contract import InputRule, check_row
 from handover.drawing.candidate import Claims, Refusable
 from handover.drawing.draw_context import Ground
 from handover.row_space.cells import code_range
-from handover.row_space.ordinals import finite_range, value_at
 from handover.row_space.unknown_value import stranger
 from handover.values import Column, ElementType
 

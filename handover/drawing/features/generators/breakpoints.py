@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handover.compare.ordinals import to_ordinals, value_at
 from handover.drawing.features.place import Place, value_in, with_value
 from handover.drawing.features.raw_candidate import RawCandidate
 from handover.drawing.features.raw_context import MOST_CALLS, RawGround
 from handover.oracle import Raised
 from handover.row_space.cells import code_range
-from handover.row_space.ordinals import to_ordinals, value_at
 from handover.values import Column, ElementType, Row
 from handover.values.raw_field import RawRow
 

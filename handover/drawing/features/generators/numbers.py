@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handover.compare.ordinals import value_at
 from handover.contract.model.raw_fields import RawRule
 from handover.drawing.features.place import value_in, with_value, with_value_throughout
 from handover.drawing.features.raw_candidate import RawCandidate
 from handover.drawing.features.raw_context import RawGround
 from handover.row_space.cells import code_range
-from handover.row_space.ordinals import value_at
 from handover.values import Column, ElementType, round_to
 
 FLAG = "raw-number"

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from handover.compare.ordinals import value_at
 from handover.contract.model.raw_fields import RawRule
 from handover.contract.place import Path
 from handover.drawing.features.place import Place, places, value_in, with_value
 from handover.drawing.features.raw_candidate import RawCandidate
 from handover.drawing.features.raw_context import RawGround
 from handover.row_space.cells import code_range
-from handover.row_space.ordinals import value_at
 from handover.values import Column, ElementType
 
 FLAG = "raw-number"

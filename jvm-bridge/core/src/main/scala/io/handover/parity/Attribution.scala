@@ -1,7 +1,5 @@
 package io.handover.parity
 
-import io.handover.Value
-
 /** Who caused a mismatch, and what it looks like.
   *
   * @param hint
@@ -31,11 +29,9 @@ object Attribution {
     else if (wire.exists(truth => !agree(truth, onnx) && agree(truth, obtained)))
       evidence.deviation.getOrElse(Cause.Converter)
     // Code around the model file may be wrong too: the same file beside it tells the two apart.
-    else if (evidence.runsModelFile && evidence.controlled.forall(differs(evidence, _)))
+    else if (evidence.runsModelFile && evidence.controlled.forall(!agree(onnx, _)))
       Cause.Runtime
-    else if (
-      evidence.controlled.exists(found => differs(evidence, found) && agree(found, obtained))
-    )
+    else if (evidence.controlled.exists(found => !agree(onnx, found) && agree(found, obtained)))
       Cause.Runtime
     else if (source.exists(agree(_, obtained)) && !wire.exists(agree(_, obtained))) Cause.Rounding
     else Cause.Backend
@@ -43,10 +39,4 @@ object Attribution {
 
   private val formal: Set[MismatchKind] =
     Set(MismatchKind.Outcome, MismatchKind.Type, MismatchKind.Null, MismatchKind.Length)
-
-  private def differs(evidence: Evidence, control: Value): Boolean = {
-    val reference =
-      Reference(evidence.columnType, evidence.role, evidence.tolerance, evidence.onnx)
-    !Comparator.compare(reference, control).passes
-  }
 }

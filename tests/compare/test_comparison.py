@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handover.compare import Score, agrees, compare, score_allowance, spacing
 from handover.contract.tolerance import Tolerance
-from handover.parity.comparison import Score, agrees, compare, score_allowance, spacing
 from handover.values import Column, ElementType, parse_json, ulp_distance, value_from_json
 from tests.parity.shared_table import column_of, obtained_of, tolerance_of
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handover.row_space.ordinals import finite_range, from_ordinals, to_ordinals, value_at
+from handover.compare.ordinals import finite_range, from_ordinals, to_ordinals, value_at
 from handover.values import ElementType
 
 WIDTHS = {ElementType.F32: 32, ElementType.F64: 64}

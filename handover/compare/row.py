@@ -1,22 +1,17 @@
-"""Holds one answered row against its reference: which places of which outputs differ, and how."""
+"""Comparison of an answered row with its reference: the places that differ, and how."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
 
+from handover.compare.ids import Score
+from handover.compare.labels import IDS, LABELS, score_allowance
+from handover.compare.output import Comparison, Kind, compare
+from handover.compare.scalar import type_of
 from handover.contract.place import render_path
-from handover.parity.comparison import (
-    IDS,
-    LABELS,
-    Agreement,
-    Kind,
-    Score,
-    compare,
-    score_allowance,
-    type_of,
-)
 from handover.testvectors import Expected, Features, Stage, TestVector
 from handover.values import Column, ElementType, Row, Value
 
@@ -24,6 +19,8 @@ if TYPE_CHECKING:
     from handover.contract import ModelContract, Tolerance
 
 Truth = Literal["onnx", "wire"]
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 # Which outputs a decision rests on, by the role of the decision.
 _SCORES_OF = {
@@ -56,14 +53,14 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Judgement:
+class RowComparison:
     """What came of one row: its differences, and the labels that differ within their margin."""
 
     differences: tuple[Difference, ...] = ()
     within_margin: tuple[str, ...] = ()
 
 
-class Judge:
+class RowComparer:
     """Compares rows by the rules of one contract.
 
     Parameters
@@ -95,10 +92,6 @@ class Judge:
         self._truth = truth
         self._scores = {column.name: self._score_output(column) for column in self.columns}
 
-    def decided_by(self, name: str) -> Column | None:
-        """Return the output that a label, a cluster or ids are decided by, None without one."""
-        return self._scores[name]
-
     def reference(self, vector: TestVector) -> Row:
         """Return what the vector, which expects no rejection, expects."""
         if isinstance(vector.expected, Features):
@@ -112,44 +105,62 @@ class Judge:
         """Return the output that a label's or a list of ids' decision rests on, if there is one."""
         return self._scores[name]
 
-    def judge(
-        self, vector: TestVector, reference: Row, obtained: Mapping[str, object]
-    ) -> Judgement:
-        """Compare every output of a row; ``reference`` is a truth or an earlier answer."""
+    def compare(
+        self,
+        reference: Row,
+        obtained: Mapping[str, object],
+        *,
+        margin: Mapping[str, float] = _NOTHING,
+        ties: Mapping[str, Sequence[int]] = _NOTHING,
+    ) -> RowComparison:
+        """Compare every output of a row.
+
+        Parameters
+        ----------
+        reference
+            A truth, or an earlier answer.
+        obtained
+            What is compared with it.
+        margin
+            By label: how far the reference decision is from flipping.
+        ties
+            By list of ids: ids beyond it that tie with its last.
+        """
         differences: list[Difference] = []
         within = []
         for column in self.columns:
-            agreement = self._compare(vector, reference, obtained, column)
-            differences += _places(column, agreement, reference, obtained)
-            if agreement.within_margin:
+            found = self._compare(column, reference, obtained, margin.get(column.name), ties)
+            differences += _places(column, found, reference, obtained)
+            if found.within_margin:
                 within.append(column.name)
-        return Judgement(tuple(differences), tuple(within))
+        return RowComparison(tuple(differences), tuple(within))
 
     def _compare(
         self,
-        vector: TestVector,
+        column: Column,
         reference: Row,
         obtained: Mapping[str, object],
-        column: Column,
-    ) -> Agreement:
+        margin: float | None,
+        ties: Mapping[str, Sequence[int]],
+    ) -> Comparison:
         name, role = column.name, self.roles[column.name]
         score = self._score(name, reference)
-        agreement = Agreement()
+        found = Comparison()
         for tolerance in self._classes(column):
-            agreement = compare(
+            found = compare(
                 reference[name],
                 obtained[name],
                 column,
                 tolerance,
                 role=role,
-                margin=vector.margin.get(name),
+                margin=margin,
                 allowance=score_allowance(score, self.converter) if role in LABELS else 0.0,
                 scores=score,
-                ties=vector.ties.get(name, ()),
+                ties=ties.get(name, ()),
             )
-            if agreement.passed:
+            if found.passed:
                 break
-        return agreement
+        return found
 
     def _classes(self, column: Column) -> Sequence[Tolerance]:
         """Return the tolerances of which one must hold, the declared one last."""
@@ -173,17 +184,17 @@ class Judge:
 
 
 def _places(
-    column: Column, agreement: Agreement, reference: Row, obtained: Mapping[str, object]
+    column: Column, result: Comparison, reference: Row, obtained: Mapping[str, object]
 ) -> Iterator[Difference]:
-    kind = agreement.kind
+    kind = result.kind
     if kind is None:
         return
     expected, found = reference[column.name], obtained[column.name]
     by_element = (
         kind in ("value", "null") and isinstance(expected, list) and isinstance(found, list)
     )
-    if agreement.at and by_element and isinstance(expected, list) and isinstance(found, list):
-        for place in agreement.at:
+    if result.at and by_element and isinstance(expected, list) and isinstance(found, list):
+        for place in result.at:
             yield Difference(column.name, place, kind, expected[place], found[place])
         return
     yield Difference(column.name, None, kind, expected, found, _other_type(found, column))
