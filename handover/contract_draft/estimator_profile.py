@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from handover.estimator import final_step, unwrap
 from handover.faults import Fault, Owner, UsageError
 
 
@@ -60,9 +61,9 @@ def estimator_profile(model: Any) -> EstimatorProfile:
     UsageError
         HU406 not fitted, or nothing that can be handed over.
     """
-    estimator = getattr(model, "best_estimator_", model)
+    estimator = unwrap(model)
     _require_fitted(estimator)
-    final = _final(estimator)
+    final = final_step(estimator)
     task = _task(estimator, final)
     names = getattr(estimator, "feature_names_in_", None)
     width = getattr(estimator, "n_features_in_", None)
@@ -74,14 +75,6 @@ def estimator_profile(model: Any) -> EstimatorProfile:
         outputs=_outputs(estimator, final, task),
         neighbours=int(final.n_neighbors) if task == "retrieval" else None,
     )
-
-
-def _final(estimator: Any) -> Any:
-    steps = getattr(estimator, "steps", None)
-    while steps:
-        estimator = steps[-1][1]
-        steps = getattr(estimator, "steps", None)
-    return getattr(estimator, "best_estimator_", estimator)
 
 
 def _require_fitted(estimator: Any) -> None:

@@ -6,8 +6,10 @@ so reports say "most likely".
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any
+
+from handover.estimator import every_step
 
 _SCALERS = ("StandardScaler", "MinMaxScaler", "MaxAbsScaler", "RobustScaler")
 _BINS = ("KBinsDiscretizer", "QuantileTransformer", "SplineTransformer")
@@ -22,7 +24,7 @@ def likely_reason(estimator: Any, flags: Collection[str]) -> tuple[str, str]:
     flags
         Flags of the vectors that differ.
     """
-    steps = {type(step).__name__ for step in _steps(estimator)}
+    steps = {type(step).__name__ for step in every_step(estimator)}
     histogram = any(name.startswith("HistGradientBoosting") for name in steps)
     trees = histogram or any("Tree" in n or "Forest" in n or "Boosting" in n for n in steps)
     if trees and not histogram and "missing" in flags:
@@ -47,7 +49,7 @@ def likely_reason(estimator: Any, flags: Collection[str]) -> tuple[str, str]:
             "most likely its float64 thresholds were rounded to float32",
             "Train on float32 data, or hand over GradientBoosting or RandomForest instead.",
         )
-    if any(getattr(step, "analyzer", None) == "char" for step in _steps(estimator)):
+    if any(getattr(step, "analyzer", None) == "char" for step in every_step(estimator)):
         return (
             "most likely scikit-learn makes one space of a run of white space before it cuts "
             "characters, and ONNX does not",
@@ -72,20 +74,3 @@ def likely_reason(estimator: Any, flags: Collection[str]) -> tuple[str, str]:
         "which of its steps does so is not known",
         "Hand over a model with fewer steps to find the one, and replace it.",
     )
-
-
-def _steps(step: Any) -> Iterator[Any]:
-    yield step
-    inner: list[Any] = []
-    if hasattr(step, "best_estimator_"):
-        inner.append(step.best_estimator_)
-    if isinstance(getattr(step, "steps", None), list):
-        inner += [each for _, each in step.steps]
-    inner += [entry[1] for entry in getattr(step, "transformers_", [])]
-    inner += [entry[1] for entry in getattr(step, "transformer_list", [])]
-    if hasattr(step, "named_estimators_"):
-        inner += list(step.estimators_)
-    inner += [each.estimator for each in getattr(step, "calibrated_classifiers_", [])]
-    for each in inner:
-        if each is not None and not isinstance(each, str):
-            yield from _steps(each)

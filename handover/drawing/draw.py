@@ -32,6 +32,7 @@ from handover.drawing.generators.tree_split import tree_split
 from handover.drawing.generators.wide_integers import wide_integers
 from handover.drawing.round_robin import in_turns
 from handover.drawing.tolerance_proposal import tolerance_proposals
+from handover.estimator import every_step, not_looked_into
 from handover.faults import ExportRefused, Fault, Owner, UsageError
 from handover.onnx_export import ExportedModel
 from handover.oracle import FeatureFunction
@@ -115,6 +116,7 @@ def draw(
     why_not += f" beyond --max-rows {max_rows}" if max_rows is not None else " refused by a truth"
     coverage = {kind: each.covered(kept, why_not=why_not) for kind, each in claims.items()}
     coverage.update(reach_of(base, walked, [vector.input for vector in told.vectors], kept))
+    coverage.update(_parts(estimator))
     coverage.update(features.coverage)
     _hold_to(contract, coverage)
     vectors = (*features.vectors, *modelled)
@@ -124,6 +126,20 @@ def draw(
         header["raw"] = [field.to_json() for field in contract.raw_fields]
         header["features"] = features.header
     return VectorSet(vectors, header)
+
+
+def _parts(estimator: Any) -> dict[str, Covered]:
+    """Count the parts of an estimator where some stand in places that are not looked into."""
+    unknown = () if estimator is None else not_looked_into(estimator)
+    if not unknown:
+        return {}
+    known = len(list(every_step(estimator)))
+    why = "a fitted estimator in a place that is not looked into: its splits and categories"
+    return {
+        "parts": Covered(
+            known, known + len(unknown), tuple((path, f"{why} draw no rows") for path in unknown)
+        )
+    }
 
 
 def _features(

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from handover.estimator.layout import FeatureLayout
+from handover.estimator.members import Sees, is_chain, is_chooser, members_of
 from handover.estimator.steps import unwrap
 from handover.values import Column
 from handover.values.row import Scalar
@@ -73,27 +74,19 @@ def _tokens(step: Any, names: list[str]) -> Iterator[tuple[str, Scalar]]:
 
 def _walk(step: Any, names: list[str], learned: Known) -> Iterator[tuple[str, Scalar]]:
     step = unwrap(step)
-    if hasattr(step, "steps") and hasattr(step, "named_steps"):
-        for _, inner in step.steps:
-            if inner is None or isinstance(inner, str):
-                continue
-            yield from _walk(inner, names, learned)
-            if not _keeps(inner, names):
+    inner = [member for member in members_of(step) if not member.is_word]
+    if is_chain(step):
+        for member in inner:
+            yield from _walk(member.step, names, learned)
+            if not _keeps(member.step, names):
                 return
-    elif hasattr(step, "transformers_"):
-        for _, inner, chosen in step.transformers_:
-            if not isinstance(inner, str):
-                yield from _walk(inner, _chosen(chosen, names), learned)
-    elif hasattr(step, "transformer_list"):
-        for _, inner in step.transformer_list:
-            if not isinstance(inner, str):
-                yield from _walk(inner, names, learned)
-    elif hasattr(step, "calibrated_classifiers_"):
-        yield from _walk(step.calibrated_classifiers_[0].estimator, names, learned)
-    elif hasattr(step, "named_estimators_"):
-        for inner in step.estimators_:
-            if not isinstance(inner, str):
-                yield from _walk(inner, names, learned)
+    elif is_chooser(step):
+        for member in inner:
+            yield from _walk(member.step, _chosen(member.columns, names), learned)
+    elif inner:
+        for member in inner:
+            if member.sees is Sees.INPUT:
+                yield from _walk(member.step, names, learned)
     else:
         yield from learned(step, names)
 

@@ -1,4 +1,4 @@
-"""The parts of a fitted estimator: its last step, what runs before it, its classes, its items."""
+"""Steps of a fitted estimator: the last one, those before it, its classes, its items."""
 
 from __future__ import annotations
 
@@ -7,47 +7,50 @@ from typing import Any
 
 import numpy as np
 
+from handover.estimator.members import (
+    Sees,
+    is_calibration,
+    is_chain,
+    is_committee,
+    is_search,
+    is_union,
+    members_of,
+)
+
 
 def unwrap(estimator: Any) -> Any:
     """Return the estimator that answers: a grid search's best one, else the estimator itself."""
-    while hasattr(estimator, "best_estimator_"):
-        estimator = estimator.best_estimator_
+    while is_search(estimator):
+        estimator = members_of(estimator)[0].step
     return estimator
 
 
 def final_step(estimator: Any) -> Any:
     """Return the last step of a pipeline (of a pipeline of pipelines), else the estimator."""
     estimator = unwrap(estimator)
-    while hasattr(estimator, "steps") and hasattr(estimator, "named_steps"):
-        estimator = unwrap(estimator.steps[-1][1])
+    while is_chain(estimator):
+        estimator = unwrap(members_of(estimator)[-1].step)
     return estimator
 
 
 def before_final(estimator: Any) -> tuple[Any, ...]:
     """Return the fitted transformers that run before `final_step`, in order."""
     estimator = unwrap(estimator)
-    if not (hasattr(estimator, "steps") and hasattr(estimator, "named_steps")):
+    if not is_chain(estimator):
         return ()
-    before = [
-        step for _, step in estimator.steps[:-1] if step is not None and step != "passthrough"
-    ]
-    return (*before, *before_final(estimator.steps[-1][1]))
+    *before, last = members_of(estimator)
+    return (*(each.step for each in before if not each.is_word), *before_final(last.step))
 
 
 def first_steps(estimator: Any) -> Iterator[Any]:
     """Yield every step that sees the estimator's own input (several for unions and votes)."""
     estimator = unwrap(estimator)
-    if hasattr(estimator, "steps") and hasattr(estimator, "named_steps"):
-        yield from first_steps(estimator.steps[0][1])
-    elif hasattr(estimator, "transformer_list"):
-        for _, member in estimator.transformer_list:
-            yield from first_steps(member)
-    elif type(estimator).__name__.startswith(("Voting", "Stacking")):
-        for member in estimator.estimators_:
-            yield from first_steps(member)
-    elif hasattr(estimator, "calibrated_classifiers_"):
-        for calibrated in estimator.calibrated_classifiers_:
-            yield from first_steps(calibrated.estimator)
+    if is_chain(estimator):
+        yield from first_steps(members_of(estimator)[0].step)
+    elif is_union(estimator) or is_committee(estimator) or is_calibration(estimator):
+        for member in members_of(estimator):
+            if member.sees is Sees.INPUT:
+                yield from first_steps(member.step)
     else:
         yield estimator
 

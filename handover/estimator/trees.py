@@ -9,6 +9,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from handover.estimator.members import (
+    Sees,
+    is_calibration,
+    is_chain,
+    is_committee,
+    members_of,
+)
 from handover.estimator.steps import unwrap
 
 
@@ -68,23 +75,18 @@ def ensembles(estimator: Any) -> tuple[Ensemble, ...]:
 
 def _find(estimator: Any, before: tuple[Any, ...]) -> Iterator[Ensemble]:
     estimator = unwrap(estimator)
-    if hasattr(estimator, "steps") and isinstance(estimator.steps, list):
-        steps = [step for _, step in estimator.steps if step is not None and step != "passthrough"]
-        if steps:
-            yield from _find(steps[-1], (*before, *steps[:-1]))
+    inner = [member for member in members_of(estimator) if not member.is_word]
+    if is_chain(estimator):
+        if inner:
+            yield from _find(inner[-1].step, (*before, *(each.step for each in inner[:-1])))
         return
     trees = tuple(_trees(estimator))
     if trees:
         yield Ensemble(before, trees)
-        return
-    inner = getattr(estimator, "calibrated_classifiers_", None)
-    if inner is not None:
-        for calibrated in inner:
-            yield from _find(calibrated.estimator, before)
-    elif hasattr(estimator, "estimators_") and hasattr(estimator, "named_estimators_"):
-        for member in estimator.estimators_:
-            if member != "drop":
-                yield from _find(member, before)
+    elif is_calibration(estimator) or is_committee(estimator):
+        for member in inner:
+            if member.sees is Sees.INPUT:
+                yield from _find(member.step, before)
 
 
 def _trees(estimator: Any) -> Iterator[Tree]:
@@ -96,7 +98,7 @@ def _trees(estimator: Any) -> Iterator[Tree]:
             for output, predictor in enumerate(iteration):
                 label = f"tree {number}" + (f" class {output}" if several else "")
                 yield _from_histogram(label, predictor)
-    elif hasattr(estimator, "estimators_") and not hasattr(estimator, "named_estimators_"):
+    elif hasattr(estimator, "estimators_") and not is_committee(estimator):
         members = np.asarray(estimator.estimators_, dtype=object)
         if members.ndim == 1:
             members = members[:, None]

@@ -14,11 +14,11 @@ from handover.estimator import (
     final_step,
     is_neighbours,
     item_ids,
+    library_of,
     metric_of,
     unwrap,
 )
 from handover.faults import ExportRefused, Fault, Owner
-from handover.onnx_export.boosters import library_of
 from handover.values import Column, ElementType
 
 if TYPE_CHECKING:

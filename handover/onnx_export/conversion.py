@@ -11,9 +11,9 @@ import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from handover.estimator import every_step
 from handover.faults import ExportRefused, Fault, Owner
 from handover.onnx_export.core_inputs import CoreInput, Kind
-from handover.onnx_export.patch.convertible_copy import every_step
 from handover.onnx_export.profile import ML_OPSET
 
 if TYPE_CHECKING:

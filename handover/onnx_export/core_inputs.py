@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from handover.estimator import FeatureLayout, first_steps
+from handover.estimator import (
+    FeatureLayout,
+    branches_of,
+    first_steps,
+    is_chooser,
+    set_branches,
+)
 from handover.faults import ExportRefused, Fault, Owner
 from handover.values import Column, ElementType
 
@@ -54,7 +60,7 @@ def plan_inputs(model: Any, layout: FeatureLayout) -> tuple[CoreInput, ...]:
         HX304: steps that want columns one by one beside steps that want one matrix.
     """
     entries = list(first_steps(model))
-    choosers = [step for step in entries if hasattr(step, "transformers_")]
+    choosers = [step for step in entries if is_chooser(step)]
     if choosers:
         if len(choosers) != len(entries):
             raise ExportRefused(_mixed(entries))
@@ -79,7 +85,7 @@ def _plan_columns(choosers: list[Any], layout: FeatureLayout) -> tuple[CoreInput
     wanted: list[tuple[Any, list[tuple[str, Any, list[tuple[str, Kind, int]]]]]] = []
     for chooser in choosers:
         branches = []
-        for name, member, chosen in _branches(chooser):
+        for name, member, chosen in branches_of(chooser):
             heads = [] if isinstance(member, str) else list(first_steps(member))
             cells = []
             for index in chosen:
@@ -97,21 +103,14 @@ def _plan_columns(choosers: list[Any], layout: FeatureLayout) -> tuple[CoreInput
         start[key] = position
         position += core_input.width
     for chooser, branches in wanted:
-        chooser.transformers_ = [
-            (name, member, [start[column, kind] + element for column, kind, element in cells])
-            for name, member, cells in branches
-        ]
+        set_branches(
+            chooser,
+            [
+                (name, member, [start[column, kind] + element for column, kind, element in cells])
+                for name, member, cells in branches
+            ],
+        )
     return tuple(planned.values())
-
-
-def _branches(chooser: Any) -> list[tuple[str, Any, list[int]]]:
-    """Return the branches that take part, each with the numbers of its features."""
-    indices = chooser._transformer_to_input_indices
-    return [
-        (name, member, [int(index) for index in indices[name]])
-        for name, member, _ in chooser.transformers_
-        if not (isinstance(member, str) and member == "drop") and len(indices[name])
-    ]
 
 
 def _kind(column: Column, heads: list[Any]) -> Kind:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from handover.estimator import final_step, is_neighbours, metric_of
+from handover.estimator import final_step, is_neighbours, members_of, metric_of
 from handover.onnx_export.conversion import convert
 from handover.onnx_export.core_inputs import CoreInput
 
@@ -80,7 +80,7 @@ def _before(model: Any, inputs: Sequence[CoreInput], opset: int) -> tuple[onnx.M
     """Return the graph of the steps before the neighbours, and its output's name."""
     from onnx import TensorProto, helper
 
-    steps = [] if final_step(model) is model else model.steps[:-1]
+    steps = [(each.name, each.step) for each in members_of(model)[:-1]]
     if not steps:
         (item,) = inputs
         value = helper.make_tensor_value_info(item.name, TensorProto.FLOAT, [None, item.width])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from handover.estimator import final_step
+from handover.estimator import every_step, final_step
 from handover.faults import EnvironmentMissing, ExportRefused, Fault, Owner
 from handover.onnx_export.assembly import assemble
 from handover.onnx_export.boosters import register_converters
@@ -24,7 +24,7 @@ from handover.onnx_export.conversion import (
 from handover.onnx_export.core_inputs import plan_inputs
 from handover.onnx_export.cosine_neighbours import convert_cosine, is_cosine
 from handover.onnx_export.exported_model import Acceptance, ExportedModel
-from handover.onnx_export.patch.convertible_copy import conversion_copy, every_step
+from handover.onnx_export.patch.convertible_copy import conversion_copy
 from handover.onnx_export.profile import ML_OPSET, determinism_profile, produced_by
 from handover.onnx_export.runtime_floor import oldest_runtime
 from handover.onnx_export.structure import check_structure, non_finite_weights, usual_sizes

@@ -12,8 +12,16 @@ from typing import Any
 
 import numpy as np
 
-from handover.estimator import FeatureLayout, unwrap
-from handover.onnx_export.patch.convertible_copy import is_tree, members
+from handover.estimator import (
+    FeatureLayout,
+    Sees,
+    branches_of,
+    is_chain,
+    is_chooser,
+    is_union,
+    members_of,
+    unwrap,
+)
 from handover.values import ElementType
 
 
@@ -85,28 +93,27 @@ def _pass(
     step = unwrap(step)
     if step is None or isinstance(step, str):
         return streams if step != "drop" else ()
-    if hasattr(step, "steps") and hasattr(step, "named_steps"):
-        for name, member in step.steps:
-            streams = _pass(member, streams, f"{path}.{name}", visits)
+    if is_chain(step):
+        for member in members_of(step):
+            streams = _pass(member.step, streams, f"{path}.{member.name}", visits)
         return streams
-    if hasattr(step, "transformers_"):
+    if is_chooser(step):
         sparse = bool(getattr(step, "sparse_output_", False))
         found = tuple(_branches(step, streams, path, visits))
         return tuple(replace(item, sparse=sparse) for item in found)
-    if hasattr(step, "transformer_list"):
+    if is_union(step):
         results = [
-            _pass(member, streams, f"{path}.{name}", visits)
-            for name, member in step.transformer_list
+            _pass(member.step, streams, f"{path}.{member.name}", visits)
+            for member in members_of(step)
         ]
         joined = tuple(stream for result in results for stream in result)
         sparse = any(item.sparse for item in joined)
         return tuple(replace(item, sparse=sparse) for item in joined)
     visits.append(Visit(path, step, streams))
-    inner = [] if is_tree(step) else members(step)
-    for index, member in enumerate(inner):
-        final = member is getattr(step, "final_estimator_", None)
+    for index, member in enumerate(members_of(step)):
+        final = member.sees is Sees.ANSWERS
         given = (_merged(streams, "stacking"),) if final else streams
-        _pass(member, given, f"{path}[{index}]", visits)
+        _pass(member.step, given, f"{path}[{index}]", visits)
     sparse = _is_sparse_after(step, streams)
     return tuple(replace(item, sparse=sparse) for item in _after(step, streams))
 
@@ -127,10 +134,7 @@ def _is_sparse_after(step: Any, streams: tuple[Stream, ...]) -> bool:
 def _branches(
     step: Any, streams: tuple[Stream, ...], path: str, visits: list[Visit]
 ) -> Iterator[Stream]:
-    for name, member, _ in step.transformers_:
-        indices = [int(index) for index in step._transformer_to_input_indices.get(name, [])]
-        if not indices or (isinstance(member, str) and member == "drop"):
-            continue
+    for name, member, indices in branches_of(step):
         # Behind a step of unknown width every column may hold any of what went in.
         known = max(indices) < len(streams)
         chosen = tuple(streams[index] for index in indices) if known else streams

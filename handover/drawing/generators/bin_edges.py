@@ -18,7 +18,14 @@ from handover.compare.ordinals import apart, halfway
 from handover.drawing.candidate import Candidate, Claims
 from handover.drawing.contrast_rows import Telling
 from handover.drawing.draw_context import Ground
-from handover.estimator import unwrap
+from handover.estimator import (
+    Sees,
+    is_calibration,
+    is_chain,
+    is_committee,
+    members_of,
+    unwrap,
+)
 from handover.row_space.cells import NULL, Cell, Codes
 from handover.row_space.feature_map import Transform, equal
 from handover.row_space.forest import transform_of
@@ -82,20 +89,19 @@ def chains(estimator: Any, before: tuple[Any, ...] = ()) -> Iterator[tuple[Any, 
     ``before`` are the steps that stand before this estimator already, in a pipeline around it.
     """
     estimator = unwrap(estimator)
-    if hasattr(estimator, "steps") and isinstance(estimator.steps, list):
-        steps = [step for _, step in estimator.steps if step is not None and step != "passthrough"]
+    inner = [member for member in members_of(estimator) if not member.is_word]
+    if is_chain(estimator):
+        steps = [member.step for member in inner]
         transforms = hasattr(unwrap(steps[-1]), "transform")
-        inner = (*before, *(steps if transforms else steps[:-1]))
-        if inner != before:
-            yield inner
+        around = (*before, *(steps if transforms else steps[:-1]))
+        if around != before:
+            yield around
         if not transforms:
-            yield from chains(steps[-1], inner)
-    elif hasattr(estimator, "calibrated_classifiers_"):
-        yield from chains(estimator.calibrated_classifiers_[0].estimator, before)
-    elif hasattr(estimator, "named_estimators_"):
-        for member in estimator.estimators_:
-            if not isinstance(member, str):
-                yield from chains(member, before)
+            yield from chains(steps[-1], around)
+    elif is_calibration(estimator) or is_committee(estimator):
+        for member in inner:
+            if member.sees is Sees.INPUT:
+                yield from chains(member.step, before)
 
 
 def _code(edge: Edge) -> int:

@@ -17,10 +17,8 @@ import numpy.typing as npt
 from handover.drawing.candidate import Candidate, Claims
 from handover.drawing.coverage import Walked
 from handover.drawing.draw_context import Ground
-from handover.estimator import ensembles
+from handover.estimator import ensembles, every_step, library_of
 from handover.onnx_export import ExportedModel
-from handover.onnx_export.boosters import library_of
-from handover.onnx_export.patch.convertible_copy import every_step
 from handover.onnx_file import parsed, tree_count
 from handover.progress import Progress
 from handover.row_space.cells import NULL, Cell, Codes, WireSpace

@@ -5,9 +5,8 @@ without what their converters stumble over, and the facts that `refusals` looks 
 library whose extra is not installed (HX503).
 """
 
-from handover.onnx_export.boosters.libraries import Library, library_of
 from handover.onnx_export.boosters.registration import register_converters
 from handover.onnx_export.patch.lightgbm_copy import mend_lightgbm
 from handover.onnx_export.patch.xgboost_copy import mend_xgboost
 
-__all__ = ["Library", "library_of", "mend_lightgbm", "mend_xgboost", "register_converters"]
+__all__ = ["mend_lightgbm", "mend_xgboost", "register_converters"]

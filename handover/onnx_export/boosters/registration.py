@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from typing import Any
 
+from handover.estimator import CONVERTED, Library, library_of
 from handover.faults import EnvironmentMissing, Fault, Owner
-from handover.onnx_export.boosters.libraries import CONVERTED, Library, library_of
 
 # onnxmltools holds the converters of the first two; CatBoost brings its own.
 _NEEDED = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from handover.onnx_export.boosters import Library, library_of
+from handover.estimator import Library, library_of
 from handover.onnx_export.checks.context import Examination
 from handover.onnx_export.checks.finding import Finding, Severity, Sighting
 from handover.onnx_export.feature_flow import Visit

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from handover.estimator import members_of
 from handover.faults import Owner
 from handover.onnx_export.checks.context import Examination
 from handover.onnx_export.checks.finding import Finding, Severity, Sighting
-from handover.onnx_export.patch.convertible_copy import is_tree, members
 from handover.values import ElementType
 
 _WITHOUT_NULL = (ElementType.I32, ElementType.I64, ElementType.BOOL)
@@ -31,7 +31,7 @@ def _refused_by_step(seen: Examination) -> Iterator[Sighting]:
 
 
 def _takes_missing(step: Any) -> bool:
-    if members(step) and not is_tree(step):
+    if members_of(step):
         return True  # the estimators inside are visited themselves
     try:
         tags = step.__sklearn_tags__().input_tags

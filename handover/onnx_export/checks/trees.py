@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from handover.onnx_export.boosters import Library, library_of
+from handover.estimator import Library, is_tree, library_of
 from handover.onnx_export.checks.context import Examination
 from handover.onnx_export.checks.finding import Finding, Severity, Sighting
 from handover.onnx_export.feature_flow import Visit
-from handover.onnx_export.patch.convertible_copy import is_tree
 from handover.values import ElementType
 
 
@@ -64,8 +63,8 @@ def _even_forests(seen: Examination) -> Iterator[Sighting]:
         return
     for visit in _trees(seen):
         votes = visit.kind in ("RandomForestClassifier", "ExtraTreesClassifier")
-        if votes and len(visit.step.estimators_) % 2 == 0 and len(visit.step.classes_) == 2:
-            yield Sighting(visit.path, f"n_estimators={len(visit.step.estimators_)}")
+        if votes and len(visit.step) % 2 == 0 and len(visit.step.classes_) == 2:
+            yield Sighting(visit.path, f"n_estimators={len(visit.step)}")
 
 
 def _finer_thresholds(seen: Examination) -> Iterator[Sighting]:

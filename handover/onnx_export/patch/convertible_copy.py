@@ -7,24 +7,25 @@ What a copy cannot mend is refused by `handover.onnx_export.checks`.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-from handover.estimator import final_step, unwrap
-from handover.onnx_export.boosters import Library, library_of, mend_lightgbm, mend_xgboost
+from handover.estimator import (
+    Library,
+    every_step,
+    final_step,
+    is_chain,
+    is_chooser,
+    is_tree,
+    library_of,
+    replace_members,
+    unwrap,
+)
+from handover.onnx_export.boosters import mend_lightgbm, mend_xgboost
 from handover.onnx_export.patch.float32_floor import floor_float32
 
 SCALERS = ("StandardScaler", "MinMaxScaler", "MaxAbsScaler", "RobustScaler")
-TREES = (
-    "DecisionTree",
-    "ExtraTree",
-    "RandomForest",
-    "GradientBoosting",
-    "HistGradientBoosting",
-    "IsolationForest",
-)
 
 
 def conversion_copy(estimator: Any, *, string_missing: str, neighbours: int | None) -> Any:
@@ -51,43 +52,6 @@ def conversion_copy(estimator: Any, *, string_missing: str, neighbours: int | No
     return model
 
 
-def every_step(estimator: Any) -> Iterator[Any]:
-    """Yield the estimator and every fitted estimator inside it, outermost first, each once."""
-    seen: set[int] = set()
-    waiting = [estimator]
-    while waiting:
-        step = waiting.pop(0)
-        if id(step) in seen or isinstance(step, str) or step is None:
-            continue
-        seen.add(id(step))
-        yield step
-        waiting.extend(members(step))
-
-
-def members(step: Any) -> list[Any]:
-    """Return the fitted estimators directly inside a step."""
-    if hasattr(step, "best_estimator_"):
-        return [step.best_estimator_]
-    if hasattr(step, "transformers_"):
-        return [member for _, member, _ in step.transformers_]
-    if hasattr(step, "steps") and hasattr(step, "named_steps"):
-        return [member for _, member in step.steps]
-    if hasattr(step, "transformer_list"):
-        return [member for _, member in step.transformer_list]
-    if hasattr(step, "calibrated_classifiers_"):
-        return [calibrated.estimator for calibrated in step.calibrated_classifiers_]
-    if hasattr(step, "estimators_") and not is_tree(step):
-        inner = list(np.ravel(np.array(step.estimators_, dtype=object)))
-        final = getattr(step, "final_estimator_", None)
-        return [*inner, *([] if final is None else [final])]
-    return []
-
-
-def is_tree(step: Any) -> bool:
-    """Tell whether the step compares features with thresholds: a tree or an ensemble of trees."""
-    return type(step).__name__.startswith(TREES) or library_of(step) is not None
-
-
 def _mend(step: Any, string_missing: str) -> None:
     kind = type(step).__name__
     library = library_of(step)
@@ -110,10 +74,7 @@ def _mend(step: Any, string_missing: str) -> None:
         # skl2onnx demands it; only transform reads it, which is not what is handed over.
         step.flatten_transform = False
     elif kind == "ColumnTransformer":
-        step.transformers_ = [
-            (name, _plain_passthrough(member), columns)
-            for name, member, columns in step.transformers_
-        ]
+        replace_members(step, _plain_passthrough)
 
 
 def _plain_passthrough(member: Any) -> Any:
@@ -218,9 +179,5 @@ def _scale_in_double(steps: list[Any]) -> None:
         return Pipeline([("widen", widen), ("scale", member), ("narrow", narrow)])
 
     for step in steps:
-        if hasattr(step, "transformers_"):
-            step.transformers_ = [
-                (name, widened(member), columns) for name, member, columns in step.transformers_
-            ]
-        elif hasattr(step, "steps") and hasattr(step, "named_steps"):
-            step.steps = [(name, widened(member)) for name, member in step.steps]
+        if is_chooser(step) or is_chain(step):
+            replace_members(step, widened)

@@ -30,3 +30,18 @@ def library_of(step: Any) -> Library | None:
         if package == library.value and type(step).__name__ in names:
             return library
     return None
+
+
+_TREES = (
+    "DecisionTree",
+    "ExtraTree",
+    "RandomForest",
+    "GradientBoosting",
+    "HistGradientBoosting",
+    "IsolationForest",
+)
+
+
+def is_tree(step: Any) -> bool:
+    """Tell whether the step compares features with thresholds: a tree or an ensemble of trees."""
+    return type(step).__name__.startswith(_TREES) or library_of(step) is not None
