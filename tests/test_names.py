@@ -1,6 +1,7 @@
 """Names and first words of the package: docstrings define, and a name has one home."""
 
 import ast
+import re
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "handover"
@@ -20,3 +21,11 @@ def test_a_module_docstring_begins_with_what_it_defines():
         if text.split()[0].strip(",.:") in QUESTIONS:
             asking.append(f"{file}: {text.splitlines()[0]}")
     assert asking == []
+
+
+def test_every_file_that_the_architecture_names_is_there():
+    root = PACKAGE.parent
+    text = (root / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(handover/[a-z_/]+\.py)`", text)
+    assert len(named) > 10
+    assert [name for name in named if not (root / name).is_file()] == []
