@@ -175,3 +175,19 @@ def test_sessions_of_onnx_runtime_are_made_in_one_place():
         if "createSession(" in file.read_text(encoding="utf-8")
     ]
     assert made == ["ModelSession.scala"]
+
+
+def late_imports():
+    """Yield the imports of our own modules inside functions, which a measured start needs."""
+    for file in modules():
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        typing_only = type_checking_lines(tree)
+        for node in ast.walk(tree):
+            own = isinstance(node, ast.ImportFrom) and (node.module or "").startswith("handover")
+            if own and node.col_offset and node.lineno not in typing_only:
+                yield f"{file.relative_to(PACKAGE)}:{node.lineno} {node.module}"
+
+
+def test_rooms_are_light_by_themselves_not_by_late_imports():
+    outside = [each for each in late_imports() if not each.startswith("cli/")]
+    assert len(outside) <= 24, outside

@@ -24,6 +24,7 @@ from handover.bundle.format import (
 )
 from handover.bundle.manifest import listing_faults, read_manifest
 from handover.bundle.model_scan import CONTRACT_KEY, scan_model
+from handover.contract import ModelContract
 from handover.faults import BundleInvalid, Fault, HandoverError
 from handover.testvectors import VectorSet, header_fault
 from handover.values import parse_json
@@ -145,8 +146,6 @@ def _open_without_waiting(path: str, flags: int) -> int:
 def _contents(
     files: Mapping[str, bytes], manifest: Mapping[str, Any]
 ) -> tuple[ModelContract, VectorSet, dict[str, Any] | None]:
-    from handover.contract import ModelContract
-
     faults: list[Fault] = []
     contract = vectors = metrics = None
     digest = hashlib.sha256(files[CONTRACT]).hexdigest()

@@ -32,6 +32,7 @@ from handover.fuzzing.reference import Reference
 from handover.fuzzing.shrinking import Shrinker, Shrunk
 from handover.fuzzing.table import Table
 from handover.fuzzing.table_backend import FatalRow, JvmBackend, LocalBackend, TableBackend
+from handover.jvm import Gateway
 from handover.parity.runtime_range import require_runtime
 from handover.parity.verdict import BackendIdentity
 from handover.values import Row, value_to_json
@@ -148,8 +149,6 @@ def _asked(
         if address.where == "python":
             yield _local(bundle, address, accept_runtime, stack)
             return
-        from handover.jvm import Gateway
-
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="handover-fuzz-"))
 
         def start() -> Gateway:

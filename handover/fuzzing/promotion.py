@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Any
 from handover.bundle.rewriting import require_another_place, rewrite
 from handover.contract import check_row
 from handover.contract.place import parse_path
+from handover.drawing import Candidate, Ground, file_truths, truths
 from handover.faults import Fault, Owner, UsageError
 from handover.fuzzing.counterexample import Counterexample
+from handover.onnx_export.exported_model import exported_again
+from handover.oracle import EstimatorOracle, FileOracle
 from handover.testvectors import FLAGS, Rejection, TestVector, VectorSet, causes_together, vector_id
 
 if TYPE_CHECKING:
@@ -106,10 +109,6 @@ def _answered(
                 next="Give the fitted model that was exported: --model model.joblib.",
             )
         )
-    from handover.drawing import Candidate, Ground, file_truths, truths
-    from handover.onnx_export.exported_model import exported_again
-    from handover.oracle import EstimatorOracle, FileOracle
-
     contract = bundle.contract
     ground = Ground(
         contract=contract,

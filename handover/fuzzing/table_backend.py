@@ -19,6 +19,7 @@ from handover.fuzzing.backend_results import BackendResults, NonValue, ResultKin
 from handover.fuzzing.frame import frame_bytes, read_frame
 from handover.fuzzing.rule_screen import rule_suspects
 from handover.fuzzing.table import Array, Table
+from handover.jvm import openable
 from handover.parity.play import thrown_error
 from handover.parity.stage_call import BadAnswer, stage_calls
 from handover.parity.verdict import BackendIdentity
@@ -93,8 +94,6 @@ class JvmBackend:
         seconds: float,
         restart: Callable[[], Gateway] | None = None,
     ) -> None:
-        from handover.jvm import openable
-
         self._gateway = gateway
         self._restart = restart
         self._bundle = bundle

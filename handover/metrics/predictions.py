@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from handover.estimator import answer
+from handover.estimator import answer, before_final, dense
 from handover.oracle import EstimatorOracle
 
 if TYPE_CHECKING:
@@ -91,8 +91,6 @@ class Predictions:
     @cached_property
     def space(self) -> npt.NDArray[np.float64]:
         """What the last step sees: the space in which clusters lie."""
-        from handover.estimator import before_final, dense
-
         rows = self._features
         for step in before_final(self._oracle.estimator):
             rows = step.transform(rows)

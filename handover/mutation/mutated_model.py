@@ -10,6 +10,7 @@ import numpy as np
 
 from handover.contract import check_row
 from handover.drawing import Ground, crosses, file_categories
+from handover.onnx_file import load_model
 from handover.oracle import FileOracle
 from handover.row_space.cells import Codes, WireSpace, wire_space
 from handover.testvectors import Expected, TestVector
@@ -96,8 +97,6 @@ def mutated_model_of_bundle(
 
 
 def _model(onnx_bytes: bytes) -> onnx.ModelProto:
-    from handover.onnx_file import load_model
-
     return load_model(onnx_bytes)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handover.faults import Fault, HandoverError, Owner, ParityBroken
+from handover.jvm import Gateway, openable
 from handover.parity.verdict import Verdict
 from handover.values import parse_json
 
@@ -36,8 +37,6 @@ def verify_on_jvm(
     progress: Progress | None,
 ) -> Verdict:
     """Start a JVM, let it play the bundle, read its verdict, end it. Raises as `play_through`."""
-    from handover.jvm import Gateway
-
     with Gateway() as gateway:
         return play_through(
             gateway,
@@ -70,8 +69,6 @@ def play_through(
         The JVM side's faults, HJ101-HJ403 for the JVM itself, HV401 for a verdict that is none, or
         one of another bundle than this.
     """
-    from handover.jvm import openable
-
     expected = _digest(path)
     with tempfile.TemporaryDirectory(prefix="handover-verify-") as name:
         folder = Path(name)

@@ -7,6 +7,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from handover.jvm import Gateway, openable
+
 
 @dataclass(frozen=True)
 class Explanation:
@@ -45,8 +47,6 @@ def explain(
     EnvironmentMissing
         There is no JVM (HJ1).
     """
-    from handover.jvm import Gateway, openable
-
     with tempfile.TemporaryDirectory(prefix="handover-explain-") as name:
         folder = Path(name)
         found = folder / "explanation.json"

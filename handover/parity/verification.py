@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from handover.backends import Address, open_backend, parse_address
+from handover.bundle import read
+from handover.parity.deadline import within
 from handover.parity.verdict import Verdict
 
 SECONDS = 300.0
@@ -64,6 +66,7 @@ def verify(
         return _in_process(
             path, address, only, timeout=timeout, reason=accept_runtime, progress=progress
         )
+    # py4j comes with it, which a backend in this process does without.
     from handover.parity.jvm_verifier import verify_on_jvm
 
     return verify_on_jvm(
@@ -86,8 +89,7 @@ def _in_process(
     reason: str | None,
     progress: Callable[[int, int], None] | None,
 ) -> Verdict:
-    from handover.bundle import read
-    from handover.parity.deadline import within
+    # numpy and ONNX Runtime come with it, which a backend on the JVM does without.
     from handover.parity.python_verifier import verify_backend
 
     bundle = read(path)

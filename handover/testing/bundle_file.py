@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from handover.bundle import read
 from handover.faults import HandoverError
+from handover.parity import verify
+from handover.readiness import metrics_shortfall
+from handover.report import render_group
 from handover.testing.item import CheckFailed, CheckItem
 from handover.testing.plugin import SETTINGS
 from handover.testing.settings import BackendSetting, ModelSetting
@@ -26,8 +30,6 @@ class BundleFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """Yield the items in a fixed order, which pytest-xdist needs."""
-        from handover.bundle import read
-
         yield self._item("intact", lambda: _read(self.path))
         try:
             bundle = read(self.path)
@@ -60,8 +62,6 @@ class BundleFile(pytest.File):
         kept = self.session.stash.setdefault(VERDICTS, {})
         key = (str(self.path), backend.address)
         if key not in kept:
-            from handover.parity import verify
-
             try:
                 kept[key] = verify(self.path, backend.address, classpath=backend.classpath)
             except HandoverError as error:
@@ -72,8 +72,6 @@ class BundleFile(pytest.File):
         return verdict
 
     def _hold_group(self, backend: BackendSetting, flag: str) -> None:
-        from handover.report import render_group
-
         verdict = self._verdict(backend)
         group = next((group for group in verdict.groups if group.flag == flag), None)
         if group is not None and group.skipped and group.skipped == group.total:
@@ -93,14 +91,10 @@ class BundleFile(pytest.File):
 
 
 def _read(path: Path) -> None:
-    from handover.bundle import read
-
     read(path)
 
 
 def _hold_metrics(bundle: Bundle) -> None:
-    from handover.readiness import metrics_shortfall
-
     shortfall = metrics_shortfall(bundle.contract, bundle.metrics)
     if shortfall:
         raise CheckFailed("\n".join(shortfall))
@@ -110,7 +104,6 @@ def _export_again(bundle: Bundle, setting: ModelSetting) -> None:
     """Export with the recorded options, and compare every file but the manifest."""
     # The flow imports scikit-learn and ONNX Runtime, which collecting items does without.
     from handover import pipeline
-    from handover.bundle import read
 
     source = setting.source()
     options = pipeline.ExportOptions.recorded(bundle.manifest, bundle.vectors.header)

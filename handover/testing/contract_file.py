@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from handover.contract import check, load
 from handover.faults import HandoverError
+from handover.readiness import status
+from handover.report import render_findings, render_status
 from handover.testing.item import CheckFailed, CheckItem
 from handover.testing.plugin import SETTINGS
 
@@ -17,8 +20,6 @@ class ContractFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """Yield ``lint`` and one ``done[BUNDLE]`` for every bundle of this contract's name."""
-        from handover.contract import load
-
         yield CheckItem.from_parent(self, name="lint", check=lambda: _lint(self.path))
         try:
             name = load(self.path).name
@@ -34,18 +35,12 @@ class ContractFile(pytest.File):
 
 
 def _lint(path: Path) -> None:
-    from handover.contract import check
-    from handover.report import render_findings
-
     findings = check(path)
     if any(finding.severity == "error" for finding in findings):
         raise CheckFailed(render_findings(findings))
 
 
 def _done(contract_path: Path, bundle_path: Path) -> None:
-    from handover.readiness import status
-    from handover.report import render_status
-
     state = status(contract_path, bundle_path)
     if not state.holds:
         raise CheckFailed(render_status(state))

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from handover.faults import HandoverError
+from handover.report import render_faults
 
 
 class CheckFailed(Exception):
@@ -41,8 +42,6 @@ class CheckItem(pytest.Item):
     ) -> Any:
         """Show faults as the command line shows them."""
         if isinstance(excinfo.value, HandoverError):
-            from handover.report import render_faults
-
             return render_faults(excinfo.value)
         if isinstance(excinfo.value, CheckFailed):
             return str(excinfo.value)
