@@ -6,13 +6,16 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 SBT    := $(PYTHON) -m build_tools.sbt
 
-.PHONY: setup check check-python check-jvm test test-python test-jvm demo dist jars publish-local clean
+.PHONY: setup check check-python check-jvm test test-nightly test-quick test-python test-jvm
+.PHONY: demo dist jars publish-local clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make setup   .venv with everything, and the jars"
 	@echo "make check   formatters, linters, types"
-	@echo "make test    check, then every test of both languages"
+	@echo "make test    check, and every test of both languages"
+	@echo "make test-quick ROOM=bundle   the tests of one room; without ROOM, of those that changed"
+	@echo "make test-nightly   make test with other examples, ten times as many"
 	@echo "make demo    the Trasos models from training to a verified hand-over"
 	@echo "make jars    the jars whose Scala sources changed"
 	@echo "make dist    the wheel and handover.jar in dist/"
@@ -46,12 +49,22 @@ check-python: $(VENV)/.installed
 check-jvm:
 	$(SBT) scalafmtCheckAll scalafmtSbtCheck
 
-test: check test-jvm test-python
+# One start of sbt, and Python's part beside it.
+test: $(VENV)/.installed
+	$(PY) -m build_tools.native_library
+	$(PY) -m build_tools.test_run
+
+# The same laws on other examples, and as many times more of them.
+test-nightly: export HANDOVER_SEARCH = 10
+test-nightly: test
+
+test-quick: $(VENV)/.installed
+	$(PY) -m build_tools.quick_run $(ROOM)
 
 test-python: setup
-	$(PY) -m pytest -n auto --maxprocesses 4
+	$(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
-# One sbt start for both Scala versions; tests run forked, one JVM at a time.
+# Both Scala versions; tests run forked, one JVM at a time.
 test-jvm: jars
 	$(SBT) +test
 

@@ -13,6 +13,7 @@ import os
 import shutil
 import sys
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +54,10 @@ class Jar:
     def is_current(self) -> bool:
         """Whether the jar is there and made from the sources as they are now."""
         return embedded_digest(ROOT / self.path) == self.digest
+
+    def is_built(self) -> bool:
+        """Whether sbt has left the jar of the present sources, whole."""
+        return embedded_digest(sbt.BUILD / self.built) == self.digest
 
     def place(self) -> None:
         """Copy what sbt built to where it belongs."""
@@ -104,7 +109,20 @@ def embedded_digest(path: Path) -> str | None:
     return None
 
 
-def build(jars: tuple[Jar, ...]) -> int:
+def stale(jars: Iterable[Jar]) -> tuple[Jar, ...]:
+    """Return the jars that are missing or made from other sources."""
+    return tuple(jar for jar in jars if not jar.is_current())
+
+
+def commands(jars: Iterable[Jar]) -> list[str]:
+    """Return what sbt is told to assemble the jars."""
+    return [
+        *(f"-Dhandover.digest.{jar.project}={jar.digest}" for jar in jars),
+        *(f"{jar.project}/assembly" for jar in jars),
+    ]
+
+
+def build(jars: Iterable[Jar]) -> int:
     """Assemble the jars that are missing or stale, in one run of sbt.
 
     Returns
@@ -112,13 +130,12 @@ def build(jars: tuple[Jar, ...]) -> int:
     int
         sbt's exit code; 0 when there was nothing to do.
     """
-    stale = tuple(jar for jar in jars if not jar.is_current())
-    if not stale:
+    needed = stale(jars)
+    if not needed:
         return 0
-    properties = [f"-Dhandover.digest.{jar.project}={jar.digest}" for jar in stale]
-    code = sbt.run([*properties, *(f"{jar.project}/assembly" for jar in stale)])
+    code = sbt.run(commands(needed))
     if code == 0:
-        for jar in stale:
+        for jar in needed:
             jar.place()
     return code
 
@@ -131,10 +148,10 @@ def main() -> int:
     options = parser.parse_args()
     jars = (GATEWAY, FAULTY, CLI) if options.cli else (GATEWAY, FAULTY)
     if options.check:
-        stale = [jar.path for jar in jars if not jar.is_current()]
-        for path in stale:
-            print(f"missing or older than its sources: {path}")
-        return 1 if stale else 0
+        found = stale(jars)
+        for jar in found:
+            print(f"missing or older than its sources: {jar.path}")
+        return 1 if found else 0
     try:
         return build(jars)
     except ToolMissing as missing:

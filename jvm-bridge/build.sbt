@@ -20,13 +20,14 @@ val shared = Seq(
   ),
   // Tests load native libraries and set system properties: each module has a JVM of its own.
   Test / fork := true,
-  Test / javaOptions ++= JavaRuntime.quietFlags,
+  Test / javaOptions ++= JavaRuntime.quietFlags ++ JavaRuntime.shortRun,
   Test / baseDirectory := (ThisBuild / baseDirectory).value,
   Test / testOptions += Tests.Argument(TestFrameworks.MUnit, "+l"),
   // The version the running code reports, out of the build rather than written twice.
   Compile / packageBin / packageOptions += Package.ManifestAttributes(
     "Implementation-Title" -> name.value,
-    "Implementation-Version" -> version.value
+    "Implementation-Version" -> version.value,
+    Jars.sourceDigest("published")
   )
 )
 

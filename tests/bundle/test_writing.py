@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from handover.bundle import read, write
@@ -109,7 +109,6 @@ names = st.text("abcdefgh-_0123456789é", min_size=1, max_size=12).filter(
 )
 
 
-@settings(deadline=None)
 @given(files=st.dictionaries(names, st.binary(max_size=200), max_size=6))
 def test_packing_then_unpacking_gives_the_files(files):
     folded = {name.upper().lower() for name in files}

@@ -1,6 +1,7 @@
 """Columns are compared as scalars are: one rule in two forms, held together by a law."""
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +12,22 @@ from handover.compare import agrees
 from handover.compare.columns import differs
 from handover.compare.ordinals import to_ordinals
 from handover.contract import Tolerance
-from handover.values import ElementType, ulp_distance
+from handover.values import ElementType, parse_json, ulp_distance, value_from_json
+from tests.parity.shared_table import column_of, tolerance_of
+from tests.search_length import searched
+
+TABLE = parse_json(
+    (Path(__file__).parents[1] / "shared" / "comparison.json").read_bytes(), where="comparison.json"
+)
+SCALARS = [
+    case
+    for case in TABLE["cases"]
+    if case["role"] == "value"
+    and case["length"] is None
+    and "obtainedType" not in case
+    and case["kind"] in (None, "value")
+    and case["expected"] is not None
+]
 
 TOLERANCES = st.one_of(
     st.just(Tolerance("bits")),
@@ -71,7 +87,7 @@ PAIRS = {
 
 
 @pytest.mark.parametrize("element", list(PAIRS), ids=lambda element: element.value)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=searched(300))
 @given(data=st.data(), tolerance=TOLERANCES)
 def test_a_column_differs_exactly_where_its_scalars_do(element, data, tolerance):
     pairs = data.draw(st.lists(PAIRS[element], min_size=1, max_size=8))
@@ -81,8 +97,20 @@ def test_a_column_differs_exactly_where_its_scalars_do(element, data, tolerance)
     assert differs(left, right, element, tolerance).tolist() == expected
 
 
+@pytest.mark.parametrize("case", SCALARS, ids=[case["name"] for case in SCALARS])
+def test_columns_are_compared_as_the_shared_table_says(case):
+    column = column_of(case)
+    dtype = DTYPES.get(column.type, np.bool_ if column.type is ElementType.BOOL else object)
+    left, right = (
+        np.array([value_from_json(case[side], column)], dtype=dtype)
+        for side in ("expected", "obtained")
+    )
+    found = differs(left, right, column.type, tolerance_of(case["tolerance"]))
+    assert found.tolist() == [not case["pass"]]
+
+
 @pytest.mark.parametrize("element", [ElementType.F32, ElementType.F64], ids=lambda e: e.value)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=searched(300))
 @given(data=st.data())
 def test_the_order_by_arrays_counts_the_same_ulps_as_the_one_by_scalars(element, data):
     left, right = data.draw(PAIRS[element].filter(lambda pair: all(map(math.isfinite, pair))))

@@ -7,7 +7,7 @@ import sys
 from importlib.resources import files
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -373,7 +373,6 @@ texts = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_
     note=texts,
     required=st.booleans(),
 )
-@settings(max_examples=100, deadline=None)
 def test_any_value_survives_the_canonical_form(minimum, values, name, note, required):
     field = Property(
         name=name,

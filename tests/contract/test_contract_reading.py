@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from handover.contract import check, check_text, load, load_text
 from handover.contract.observation import Mark, Unreadable
 from handover.contract.reading import parse
+from handover.contract.reading.parser import MAX_DEPTH
 from handover.contract.reading.scalars import NotANumber, is_doubtful, resolve
 from handover.contract.reading.source_file import MAX_BYTES, decode
 from handover.faults import ContractInvalid, ExitCode
+from tests.search_length import searched
 
 LOADERS = [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)]
 
@@ -121,6 +123,19 @@ def test_a_broken_file_is_refused_with_its_place(name, loader):
         assert seen.mark == Mark(*place)
 
 
+def test_aliases_may_nest_no_deeper_than_the_text_may():
+    def nested(levels):
+        """Return a text of three levels at most, whose last value is so many levels deep."""
+        lines = ["a0: &a0 [x]"] + [f"a{n}: &a{n} [*a{n - 1}]" for n in range(1, levels)]
+        return "\n".join(lines)
+
+    assert parse(nested(MAX_DEPTH - 1), name="x.yaml").value
+    with pytest.raises(Unreadable) as caught:
+        parse(nested(MAX_DEPTH), name="x.yaml")
+    seen = caught.value.observation
+    assert (seen.rule, seen.message) == ("HC112", "nested too deeply")
+
+
 def test_an_alias_bomb_is_refused_by_counting_what_it_would_become():
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)]
@@ -211,7 +226,7 @@ def only_handover_errors(text):
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=searched(200))
 def test_no_bytes_raise_anything_but_a_named_fault(data):
     try:
         text = decode(data)
@@ -222,7 +237,7 @@ def test_no_bytes_raise_anything_but_a_named_fault(data):
 
 
 @given(data=st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=searched(150))
 def test_no_mutation_of_a_contract_raises_anything_but_a_named_fault(data, similar_items_text):
     text = similar_items_text
     for _ in range(data.draw(st.integers(1, 3))):
@@ -247,7 +262,7 @@ trees = st.recursive(
 
 
 @given(data=st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=searched(150))
 def test_no_value_in_any_place_raises_anything_but_a_named_fault(data, similar_items_text):
     document = parse(similar_items_text, name="x.yaml")
     path = data.draw(st.sampled_from(sorted(document.marks, key=str)))

@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.cluster import DBSCAN, KMeans
 from sklearn.compose import make_column_transformer
@@ -362,7 +362,6 @@ def test_a_column_without_a_value_is_a_todo(propensity):
     st.floats(-1e300, 1e300, allow_subnormal=True),
     st.floats(-1e300, 1e300, allow_subnormal=True),
 )
-@settings(deadline=None)
 def test_a_range_is_never_rounded_inward(one, other):
     low, high = min(one, other), max(one, other)
     bottom, top = outward(low, high)
@@ -370,7 +369,6 @@ def test_a_range_is_never_rounded_inward(one, other):
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=12))
-@settings(deadline=None)
 def test_any_text_is_spelled_so_that_it_reads_back(text):
     for spelled in (f"a: {scalar(text)}", flow({"a": text}), f"- b\n- {{a: {scalar(text)}}}"):
         if spelled.startswith("-"):

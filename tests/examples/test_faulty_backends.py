@@ -7,6 +7,7 @@ front of the classpath.
 from __future__ import annotations
 
 import fcntl
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,24 +28,32 @@ import handover
 from handover.contract import ModelContract, load_text
 from handover.drawing import draw
 from handover.holdout import load_holdout, load_raw
+from handover.jvm import Gateway
 from handover.parity import Verdict
+from handover.parity.jvm_verifier import play_through
 from handover.values.raw_field import RawRow
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.jvm
 
 
 @dataclass(frozen=True)
 class Served:
-    """Bundles, and where the classes and weights of their backends are."""
+    """Bundles, where the classes and weights of their backends are, and the JVM that plays them."""
 
+    gateway: Gateway
     conversion: Path
     items: Path
     linear: Path
     classpath: tuple[Path, ...]
 
     def verify(self, bundle: Path, name: str) -> Verdict:
-        return handover.verify(
-            bundle, f"jvm:com.trasos.{name}", classpath=[str(path) for path in self.classpath]
+        return play_through(
+            self.gateway,
+            bundle,
+            f"jvm:com.trasos.{name}",
+            classpath=[str(path) for path in self.classpath],
+            timeout=PATIENCE,
         )
 
 
@@ -76,7 +85,7 @@ def fit_linear(shop: Shop) -> Pipeline:
 @pytest.fixture(scope="module")
 def served(
     shop: Shop, conversion: Trained, similar: Trained, tmp_path_factory: pytest.TempPathFactory
-) -> Served:
+) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("served")
     DIST.mkdir(exist_ok=True)
     with (DIST / "build.lock").open("w") as held:
@@ -94,12 +103,14 @@ def served(
     queries = load_holdout(similar.holdout, neighbours.input_columns)
     assert conversion.raw is not None
     raw = load_raw(conversion.raw)
-    return Served(
-        bundle_of(trees, joblib.load(conversion.model), visits, folder, raw),
-        bundle_of(neighbours, joblib.load(similar.model), queries, folder),
-        bundle_of(linear_contract(), fit_linear(shop), visits, folder, raw),
-        (folder / "classes", CLASSES, FAULTY_CLASSES),
-    )
+    with Gateway() as gateway:
+        yield Served(
+            gateway,
+            bundle_of(trees, joblib.load(conversion.model), visits, folder, raw),
+            bundle_of(neighbours, joblib.load(similar.model), queries, folder),
+            bundle_of(linear_contract(), fit_linear(shop), visits, folder, raw),
+            (folder / "classes", CLASSES, FAULTY_CLASSES),
+        )
 
 
 def flags(verdict: Verdict) -> set[str]:

@@ -15,12 +15,14 @@ from trasos.similar_items import (
     viewed,
 )
 
+from tests.search_length import searched
+
 KEYS = tuple("abcde")
 SESSIONS = st.lists(st.sets(st.sampled_from(KEYS)), min_size=1, max_size=12)
 
 
 @given(SESSIONS)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=searched(50))
 def test_all_dimensions_together_give_the_cosine_of_session_columns(
     sessions: list[set[str]],
 ) -> None:
@@ -32,7 +34,7 @@ def test_all_dimensions_together_give_the_cosine_of_session_columns(
 
 
 @given(SESSIONS)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=searched(50))
 def test_a_vector_has_length_one_or_the_key_was_never_seen(sessions: list[set[str]]) -> None:
     lengths = np.linalg.norm(item_vectors(sessions, KEYS, dimensions=3), axis=1)
     unseen = np.array([not any(key in session for session in sessions) for key in KEYS])

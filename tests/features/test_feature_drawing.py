@@ -5,7 +5,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handover.contract import check_raw
@@ -18,6 +18,7 @@ from handover.testvectors.test_vector import Features, Rejection
 from handover.testvectors.vector_set import VectorSet
 from handover.values.raw_field import raw_from_json, raw_to_json
 from tests.features import visits
+from tests.search_length import searched
 
 CONTRACT = visits.contract()
 RAW = visits.raw_visits()
@@ -269,7 +270,7 @@ CONTRACTS = properties(field_types(), 4).map(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=searched(60))
 @given(st.data())
 def test_whatever_the_raw_row_holds_its_vectors_pass_and_read_back(data):
     contract = data.draw(CONTRACTS)

@@ -15,7 +15,7 @@ from tests.features import visits
 
 @pytest.fixture(scope="module")
 def bundle_path(tmp_path_factory):
-    return visits.write_visits(tmp_path_factory.mktemp("visits"))
+    return visits.visits_bundle(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from sklearn.preprocessing import OneHotEncoder
 import handover
 from handover.backends import BackendInfo
 from handover.contract.model import ModelContract
+from tests.shared_work import once
 
 WEEK_MS = 7 * 86_400_000
 NOON_MS = 1_772_452_800_000  # Monday, 2026-03-02T12:00:00Z
@@ -166,6 +167,11 @@ def write_visits(folder, **stage):
     model = handover.export(estimator, agreed, sample=frame)
     vectors = handover.draw(agreed, estimator, model, data=frame, raw=raw, seed=20)
     return handover.write(folder, agreed, model, vectors)
+
+
+def visits_bundle(tmp_path_factory):
+    """Write the bundle, once a run, and return its path."""
+    return once(tmp_path_factory, "visits", write_visits) / "visits-1.0.0.handover"
 
 
 class Right:

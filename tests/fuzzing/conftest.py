@@ -11,7 +11,7 @@ FAULTY = Path(__file__).parents[2] / "jvm-bridge" / "faulty" / "target" / "hando
 @pytest.fixture(scope="session")
 def shop_files(tmp_path_factory):
     """The paths of a real bundle and of its estimator."""
-    return write_shop(tmp_path_factory.mktemp("shop"))
+    return write_shop(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from handover.fuzzing.column_pool import column_pools
 from handover.fuzzing.expansion import expand
 from handover.fuzzing.frame import frame_bytes
 from handover.values import ElementType
+from tests.search_length import searched
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ def test_the_same_recipe_gives_the_same_bytes(pools):
 
 def test_recipes_draw_rows_that_the_rules_let_pass_unless_they_are_to_break_one(shop, pools):
     @given(recipes(pools))
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=searched(40))
     def holds(recipe):
         rows = expand(recipe, pools, 64).rows()
         broken = [row for row in rows if check_row(shop.contract, row)]

@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ FAULTY = Path(__file__).parents[2] / "jvm-bridge" / "faulty" / "target" / "hando
 def shop(tmp_path_factory):
     """The path of a real bundle, in a folder whose name is not easy."""
     folder = tmp_path_factory.mktemp("ein Ordner, größer " + "x" * 200)
-    return write_shop(folder)[0]
+    return Path(shutil.copy(write_shop(tmp_path_factory)[0], folder))
 
 
 @pytest.fixture(scope="session")

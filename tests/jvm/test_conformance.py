@@ -75,12 +75,13 @@ def results(tmp_path_factory):
                     (data / f"{name}_{index}.pb").write_bytes(value)
         operators[case.name] = {node.op_type for node in graph.node}
     report = folder / "report.json"
-    main = ["-cp", str(gateway_jar()), "io.handover.cli.Main", "conformance"]
+    # A run of seconds: the optimising compiler would cost more than it gives.
+    main = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+    main += ["-cp", str(gateway_jar()), "io.handover.cli.Main", "conformance"]
     done = subprocess.run(
         [str(find_java().program), *main, str(folder), "--json", str(report)],
         capture_output=True,
         text=True,
-        timeout=240,
         check=False,
     )
     assert done.returncode in (0, 1), done.stderr
@@ -110,7 +111,6 @@ def test_every_operator_that_is_run_passes_a_node_test(results):
         ],
         capture_output=True,
         text=True,
-        timeout=60,
         check=True,
     )
     claimed = {line.split()[0].rpartition(".")[2] for line in listed.stdout.splitlines()}

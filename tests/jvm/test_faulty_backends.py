@@ -7,6 +7,7 @@ from handover.bundle import read
 from handover.faults import HandoverError
 from handover.jvm import Gateway
 from handover.parity.jvm_verifier import play_through
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.jvm
 
@@ -64,7 +65,7 @@ def play(shop, faulty):
             shop,
             f"jvm:io.handover.faulty.{name}",
             classpath=faulty,
-            timeout=60,
+            timeout=PATIENCE,
             **options,
         )
 

@@ -1,12 +1,12 @@
 """The gateway: who may ask, who dies with whom, and what never leaks."""
 
+import contextlib
 import json
 import os
 import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,15 +15,16 @@ from py4j.protocol import Py4JAuthenticationError
 from handover.faults import HandoverError
 from handover.jvm import Gateway
 from handover.jvm.connection import connect
+from tests.patience import PATIENCE, wait_until
 
 pytestmark = pytest.mark.jvm
 
 HOLD_A_GATEWAY = """
-import time
+import signal
 from handover.jvm import Gateway
 gateway = Gateway()
 print(gateway.pid, flush=True)
-time.sleep(120)
+signal.pause()
 """
 
 # A process that the shell put into the background ignores Ctrl-C, and so do its children.
@@ -52,22 +53,31 @@ def is_gone(pid):
     return state == "Z"
 
 
-def children_of(pid):
-    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [int(child) for child in listed]
-
-
-def wait_until(condition, *, seconds):
-    stop = time.monotonic() + seconds
-    while time.monotonic() < stop:
-        if condition():
-            return True
-        time.sleep(0.05)
+def has_a_caller(pid):
+    """Whether a process holds a connection beside the socket it listens on."""
+    tables = [Path(f"/proc/{pid}/net/tcp"), Path(f"/proc/{pid}/net/tcp6")]
+    established = {
+        f"socket:[{row.split()[9]}]"
+        for table in tables
+        for row in table.read_text().splitlines()[1:]
+        if row.split()[3] == "01"
+    }
+    with contextlib.suppress(OSError):  # a descriptor that was closed meanwhile
+        return any(os.readlink(one) in established for one in Path(f"/proc/{pid}/fd").iterdir())
     return False
 
 
+def gateway_of(pid):
+    """Find the gateway that a process started; None for the children that tell a Java's version."""
+    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+        with contextlib.suppress(OSError):  # a child that is gone meanwhile
+            if b"io.handover.gateway.Main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                return int(child)
+    return None
+
+
 def test_a_raw_socket_without_the_token_is_refused(gateway):
-    with socket.create_connection(("127.0.0.1", gateway.hello.port), timeout=5) as raw:
+    with socket.create_connection(("127.0.0.1", gateway.hello.port), timeout=PATIENCE) as raw:
         raw.sendall(b"c\nz:java.lang.System\ngetProperty\nsjava.version\ne\n")
         answer = raw.recv(4096)
     assert not answer.startswith(b"!y")
@@ -75,7 +85,7 @@ def test_a_raw_socket_without_the_token_is_refused(gateway):
 
 
 def test_a_browser_is_refused(gateway):
-    with socket.create_connection(("127.0.0.1", gateway.hello.port), timeout=5) as raw:
+    with socket.create_connection(("127.0.0.1", gateway.hello.port), timeout=PATIENCE) as raw:
         raw.sendall(b"POST / HTTP/1.1\r\n\r\nc\nt\ndescribe\ns{}\ne\n")
         assert b'"ok"' not in raw.recv(4096)
 
@@ -89,9 +99,9 @@ def test_a_wrong_token_is_refused(gateway, caplog):
 
 def test_the_token_is_neither_on_the_command_line_nor_in_the_logs(gateway, caplog, shop):
     caplog.set_level("DEBUG")
-    gateway.ask("describe", {"backend": "onnxruntime", "bundle": str(shop)}, seconds=60)
+    gateway.ask("describe", {"backend": "onnxruntime", "bundle": str(shop)}, seconds=PATIENCE)
     with pytest.raises(HandoverError):
-        gateway.ask("describe", {"backend": "jvm:No", "bundle": str(shop)}, seconds=60)
+        gateway.ask("describe", {"backend": "jvm:No", "bundle": str(shop)}, seconds=PATIENCE)
     environment = Path(f"/proc/{gateway.pid}/environ").read_bytes().split(b"\0")
     (token,) = (
         entry.partition(b"=")[2] for entry in environment if entry.startswith(b"HANDOVER_GATEWAY")
@@ -115,16 +125,16 @@ def test_the_gateway_listens_on_this_machine_alone(gateway):
 
 def test_one_gateway_answers_again_and_again(gateway, shop):
     request = {"backend": "onnxruntime", "classpath": [], "bundle": str(shop)}
-    first = gateway.ask("describe", request, seconds=60)
-    assert first == gateway.ask("describe", request, seconds=60)
+    first = gateway.ask("describe", request, seconds=PATIENCE)
+    assert first == gateway.ask("describe", request, seconds=PATIENCE)
     assert first["runsModelFile"] is True
 
 
 def test_a_request_that_is_none_is_a_fault_and_not_the_end(gateway, shop):
     with pytest.raises(HandoverError):
-        gateway.ask("verify", {"no": "bundle"}, seconds=60)
+        gateway.ask("verify", {"no": "bundle"}, seconds=PATIENCE)
     request = {"backend": "onnxruntime", "classpath": [], "bundle": str(shop)}
-    assert gateway.ask("describe", request, seconds=60)["name"]
+    assert gateway.ask("describe", request, seconds=PATIENCE)["name"]
 
 
 def test_rows_are_scored_from_file_to_file(gateway, shop, tmp_path):
@@ -139,7 +149,7 @@ def test_rows_are_scored_from_file_to_file(gateway, shop, tmp_path):
         "input": str(rows),
         "output": str(results),
     }
-    assert gateway.ask("score", request, seconds=60)["rows"] == 3
+    assert gateway.ask("score", request, seconds=PATIENCE)["rows"] == 3
     scored = [json.loads(line) for line in results.read_text(encoding="utf-8").splitlines()]
     assert set(scored[0]["value"]) == {"proba", "label"}
     assert scored[1]["rejected"] == {"code": "HR104", "column": "views 7d"}
@@ -155,10 +165,11 @@ def test_no_jvm_survives_its_parent_killed():
         parent.send_signal(signal.SIGKILL)
         parent.wait()
         parent.stdout.close()
-    assert wait_until(lambda: is_gone(jvm), seconds=5)
+    assert wait_until(lambda: is_gone(jvm))
 
 
-def test_ctrl_c_takes_the_jvm_along(shop, faulty):
+@pytest.mark.parametrize("at_work", [False, True], ids=["as it starts", "at work"])
+def test_ctrl_c_takes_the_jvm_along(shop, faulty, at_work):
     parent = subprocess.Popen(
         [sys.executable, "-c", VERIFY, str(shop), faulty[0]],
         stdout=subprocess.PIPE,
@@ -166,15 +177,15 @@ def test_ctrl_c_takes_the_jvm_along(shop, faulty):
     )
     try:
         assert parent.stdout.readline() == b"begins\n"
-        assert wait_until(lambda: children_of(parent.pid), seconds=20)
-        (jvm,) = children_of(parent.pid)
-        time.sleep(0.5)
+        assert wait_until(lambda: gateway_of(parent.pid))
+        jvm = gateway_of(parent.pid)
+        assert not at_work or wait_until(lambda: has_a_caller(jvm))
         parent.send_signal(signal.SIGINT)
-        _, said = parent.communicate(timeout=15)
+        _, said = parent.communicate(timeout=PATIENCE)
     finally:
         parent.kill()
         parent.wait()
-    assert wait_until(lambda: is_gone(jvm), seconds=5)
+    assert wait_until(lambda: is_gone(jvm))
     assert said.rstrip().endswith(b"KeyboardInterrupt")
 
 

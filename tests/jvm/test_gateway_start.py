@@ -8,6 +8,7 @@ import pytest
 from handover.faults import EnvironmentMissing
 from handover.jvm import Gateway, find_java, gateway_jar
 from handover.jvm.child import Child
+from tests.patience import PATIENCE
 
 pytestmark = [
     pytest.mark.jvm,
@@ -40,7 +41,7 @@ def test_a_jvm_that_ends_at_once_is_shown_with_exit_code_and_words(tmp_path):
 
 
 def test_a_jvm_that_stays_silent_is_given_up(tmp_path):
-    fault = refusal(fake_java(tmp_path, does="exec sleep 60"), start_seconds=0.3)
+    fault = refusal(fake_java(tmp_path, does="exec cat >/dev/null"), start_seconds=0.3)
     assert fault.code == "HJ104"
     assert "silent" in fault.found
 
@@ -68,7 +69,7 @@ def without(entry, *, folder):
 def test_a_gateway_that_throws_as_it_starts_ends_at_once(tmp_path, entry):
     jar = without(entry, folder=tmp_path)
     does = f"exec '{find_java().program}' -cp '{jar}' io.handover.gateway.Main"
-    fault = refusal(fake_java(tmp_path, does=does), start_seconds=30)
+    fault = refusal(fake_java(tmp_path, does=does), start_seconds=PATIENCE)
     assert fault.code == "HJ104"
     assert fault.found.startswith("exit=4")
     assert "the gateway cannot start: java.lang.NoClassDefFoundError" in fault.found
@@ -86,7 +87,7 @@ def test_a_gateway_that_nobody_answers_at_is_explained(tmp_path):
     does = f"echo '{HELLO % 1}'; echo 'out of luck' >&2; exit 5"
     gateway = Gateway(java=fake_java(tmp_path, does=does))
     with pytest.raises(Exception, match="HJ303") as refused:
-        gateway.ask("describe", {}, seconds=10)
+        gateway.ask("describe", {}, seconds=PATIENCE)
     gateway.close()
     assert refused.value.faults[0].found == "exit=5; out of luck"
 

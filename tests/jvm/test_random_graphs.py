@@ -10,6 +10,7 @@ from onnx import TensorProto, helper
 
 from benchmarks.pipelines import breaches, run_conformance
 from tests.jvm.random_graphs import DROPS_SIGN_OF_ZERO, graphs, write_case
+from tests.search_length import searched
 
 pytestmark = pytest.mark.jvm
 
@@ -20,8 +21,7 @@ def test_random_graphs_differ_by_no_more_than_their_class(tmp_path):
 
     # A graph is a few nodes long already; shrinking one would start a JVM at every step.
     @settings(
-        max_examples=300,
-        deadline=None,
+        max_examples=searched(300),
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )

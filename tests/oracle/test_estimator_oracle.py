@@ -26,6 +26,7 @@ from handover.estimator.wire_frame import frame_of, missing_texts, wire_rows
 from handover.faults import ExportRefused
 from handover.oracle import EstimatorOracle, Raised
 from handover.values import Column, ElementType, round_to
+from tests.search_length import searched
 
 LABEL = ("integer", "i64", "label")
 PROBABILITY = ("number", "f32", "probability[1]")
@@ -137,7 +138,7 @@ def test_integers_beyond_2_to_the_53_stay_exact():
     assert wire_rows(frame_of(rows, columns, {}), columns, "") == rows
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=searched(60))
 @given(
     st.lists(
         st.tuples(
@@ -164,7 +165,7 @@ def test_rows_survive_the_way_into_a_frame_and_back(cells):
     assert wire_rows(frame_of(rows, columns, {"s": math.nan}), columns, "") == rows
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=searched(200))
 @given(st.floats())
 def test_the_wire_rounds_as_every_reader_of_a_bundle_does(value):
     columns = (Column("x", ElementType.F32, nullable=True),)

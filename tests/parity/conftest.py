@@ -7,7 +7,7 @@ from tests.parity.shop_bundle import write_shop
 @pytest.fixture(scope="session")
 def shop_files(tmp_path_factory):
     """The paths of a real bundle and of its estimator."""
-    return write_shop(tmp_path_factory.mktemp("shop"))
+    return write_shop(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """A real bundle to play against: a small forest over the shop with nulls and words."""
 
+import joblib
 from sklearn.compose import ColumnTransformer
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.impute import SimpleImputer
@@ -9,6 +10,7 @@ from sklearn.preprocessing import OneHotEncoder
 import handover
 from tests.onnx_export.shop_data import shop
 from tests.onnx_export.small_contract import small_contract
+from tests.shared_work import once
 
 INPUTS = {"views 7d": "i64", "basket-€": "f32?", "device": "string", "rate": "f32"}
 OUTPUTS = {"proba": "f32 probability[1]", "label": "i64 label"}
@@ -39,12 +41,15 @@ def fitted():
     return make_pipeline(columns, forest).fit(frame, bought), contract, frame.assign(bought=bought)
 
 
-def write_shop(folder):
-    """Write the bundle and the estimator; return both paths."""
-    import joblib
+def write_shop(tmp_path_factory):
+    """Write the bundle and the estimator, once a run; return both paths."""
+    folder = once(tmp_path_factory, "small-shop", _write)
+    return folder / "small-1.0.0.handover", folder / "model.joblib"
 
+
+def _write(folder):
     estimator, contract, frame = fitted()
     model = handover.export(estimator, contract, sample=frame)
     vectors = handover.draw(contract, estimator, model, data=frame, seed=20)
     joblib.dump(estimator, folder / "model.joblib")
-    return handover.write(folder, contract, model, vectors), folder / "model.joblib"
+    handover.write(folder, contract, model, vectors)

@@ -1,6 +1,6 @@
 """`verify` from path and address to verdict, in this process."""
 
-import time
+import threading
 
 import pytest
 
@@ -8,6 +8,7 @@ import handover
 from handover.faults import BundleInvalid, ParityBroken, UsageError
 from handover.parity.deadline import within
 from handover.parity.runtime_range import check_runtime
+from tests.patience import PATIENCE
 
 PROFILE = {
     "runtime": "onnxruntime",
@@ -45,13 +46,13 @@ def test_a_bundle_that_is_none_is_refused(tmp_path):
 
 def test_work_that_hangs_is_given_up_at_the_deadline():
     with pytest.raises(ParityBroken) as refused:
-        within(0.05, lambda: time.sleep(5))
+        within(0.05, threading.Event().wait)
     assert refused.value.faults[0].code == "HJ301"
 
 
 def test_what_the_work_raises_is_raised():
     with pytest.raises(ZeroDivisionError):
-        within(5, lambda: 1 // 0)
+        within(PATIENCE, lambda: 1 // 0)
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def staged(tmp_path_factory):
     }
     contract = folder / "visits.contract.yaml"
     contract.write_text(json.dumps(given))
-    bundle = visits.write_visits(folder)
+    bundle = visits.visits_bundle(tmp_path_factory)
     told = [verify(bundle, f"python:{name}").to_json() for name in ("features", "onnxruntime")]
     for each, name in zip(told, ("VisitFeatures", "Propensity"), strict=True):
         each["backend"]["address"] = f"jvm:com.shop.{name}"
@@ -235,6 +235,20 @@ def test_verify_keeps_a_record_that_status_finds(shop, tmp_path):
     kept = list(folder_of(copy.bundle).glob("*.json"))
     assert len(kept) == 1
     assert json.loads(kept[0].read_bytes())["bundle"]["sha256"] == read(copy.bundle).sha256
+
+
+def test_playing_some_vectors_leaves_the_record_of_all_as_it_is(shop, tmp_path):
+    from handover.cli import main
+
+    copy = shop.copied(tmp_path)
+    words = ["verify", str(copy.bundle), "--backend", "python:onnxruntime"]
+    assert main(words) == 0
+    (kept,) = folder_of(copy.bundle).glob("*.json")
+    before = kept.read_bytes()
+    first = read(copy.bundle).vectors.vectors[0].id
+    assert main([*words, "--only", first]) == 0
+    assert [kept] == list(folder_of(copy.bundle).glob("*.json"))
+    assert kept.read_bytes() == before
 
 
 def test_a_file_that_is_no_verdict_is_refused_by_name(shop, tmp_path):

@@ -6,6 +6,7 @@ import pytest
 
 from handover.jvm import Gateway
 from handover.parity.jvm_verifier import play_through
+from tests.patience import PATIENCE
 from tests.zoo.planted import HARMLESS_SCALA, LINEAR, PROFILE, SCALA, TREES
 from tests.zoo.verdicts import assert_caught, assert_clean
 
@@ -21,7 +22,7 @@ def played(gateway, bundles, subject, name):
     paths, weights = bundles
     classpath = [str(weights), str(JAR)]
     address = f"jvm:io.handover.zoo.{name}"
-    return play_through(gateway, paths[subject], address, classpath=classpath, timeout=60)
+    return play_through(gateway, paths[subject], address, classpath=classpath, timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,9 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from build_tools import sbt
+from build_tools import published, sbt
 from trasos.places import BACKEND, ROOT
 
-_PUBLISHED = ("core", "evaluator", "onnxruntime", "testkit")
 _STAMP = BACKEND / "target/sources.sha256"
 
 
@@ -23,7 +22,7 @@ def build_backend(*, log: Path) -> int:
     digest = _digest()
     if _STAMP.is_file() and _STAMP.read_text(encoding="ascii") == digest:
         return 0
-    code = _sbt(sbt.BUILD, [f"{module}/publishLocal" for module in _PUBLISHED], log=log)
+    code = 0 if published.is_current() else _sbt(sbt.BUILD, published.commands(), log=log)
     if code == 0:
         # `update` keeps what it resolved; a snapshot published again needs a clean start.
         commands = ["clean", "faulty/clean", "Compile/products", "faulty/Compile/products"]
@@ -52,18 +51,15 @@ def _sbt(folder: Path, commands: Sequence[str], *, log: Path) -> int:
 
 
 def _digest() -> str:
-    sha = hashlib.sha256()
+    sha = hashlib.sha256(published.digest().encode("ascii"))
     for path in sorted(_sources()):
         sha.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return sha.hexdigest()
 
 
 def _sources() -> Iterator[Path]:
-    for folder in (*(sbt.BUILD / module for module in _PUBLISHED), BACKEND):
-        for path in folder.rglob("*"):
-            inside = path.relative_to(folder).parts
-            # Trained weights are copied anew by every `sbt test`; they compile to nothing.
-            if path.is_file() and not {"target", "resources"}.intersection(inside):
-                yield path
-    yield sbt.BUILD / "build.sbt"
-    yield from (sbt.BUILD / "project").glob("*.scala")
+    for path in BACKEND.rglob("*"):
+        inside = path.relative_to(BACKEND).parts
+        # Trained weights are copied anew by every `sbt test`; they compile to nothing.
+        if path.is_file() and not {"target", "resources"}.intersection(inside):
+            yield path

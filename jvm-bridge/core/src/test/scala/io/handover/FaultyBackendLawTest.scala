@@ -6,7 +6,7 @@ import org.scalacheck.Gen
 import org.scalacheck.Prop.forAll
 
 /** A wrong number is caught, whichever number it is and however it is wrong. */
-class FaultyBackendLawTest extends munit.ScalaCheckSuite {
+class FaultyBackendLawTest extends LawSuite {
 
   private def status(backend: Backend, id: String): Status =
     Verifier

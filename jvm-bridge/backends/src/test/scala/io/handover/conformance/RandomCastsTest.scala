@@ -1,18 +1,16 @@
 package io.handover.conformance
 
-import io.handover.ColumnData
+import io.handover.{ColumnData, LawSuite}
 import io.handover.evaluator.{EvaluatedTensors, OnnxBytes, Rows}
 import io.handover.onnxfile.{TensorModel, TensorValue}
 import io.handover.onnxruntime.SessionTensors
-import munit.ScalaCheckSuite
 import org.scalacheck.Prop.forAllNoShrink
 import org.scalacheck.{Gen, Prop}
 
 /** Any float as a text, as an integer and as a double: the same as ONNX Runtime makes of it. */
-class RandomCastsTest extends ScalaCheckSuite {
+class RandomCastsTest extends LawSuite {
 
-  override def scalaCheckTestParameters =
-    super.scalaCheckTestParameters.withMinSuccessfulTests(60)
+  override protected def examples: Int = 60
 
   private val bits = Gen.choose(Int.MinValue, Int.MaxValue).map(java.lang.Float.intBitsToFloat)
   private val number = Gen.frequency(

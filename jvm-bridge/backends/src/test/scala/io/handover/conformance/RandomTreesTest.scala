@@ -1,18 +1,17 @@
 package io.handover.conformance
 
+import io.handover.LawSuite
 import io.handover.evaluator.{EvaluatedTensors, OnnxBytes, Rows, Tree}
 import io.handover.loading.RefusedByBackend
 import io.handover.onnxfile.{TensorModel, TensorValue}
 import io.handover.onnxruntime.SessionTensors
-import munit.ScalaCheckSuite
 import org.scalacheck.{Gen, Prop}
 import org.scalacheck.Prop.forAllNoShrink
 
 /** Random trees and rows: the evaluator gives every bit that ONNX Runtime gives on one thread. */
-class RandomTreesTest extends ScalaCheckSuite {
+class RandomTreesTest extends LawSuite {
 
-  override def scalaCheckTestParameters =
-    super.scalaCheckTestParameters.withMinSuccessfulTests(150)
+  override protected def examples: Int = 150
 
   private val Features = 3
 

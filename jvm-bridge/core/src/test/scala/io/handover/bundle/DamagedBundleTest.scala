@@ -1,15 +1,14 @@
 package io.handover.bundle
 
-import io.handover.Bundle
+import io.handover.{Bundle, LawSuite}
 import java.nio.file.Files
 import org.scalacheck.Gen
 import org.scalacheck.Prop.{forAll, propBoolean}
 
 /** Whatever happens to a good bundle's bytes has a name. */
-class DamagedBundleTest extends munit.ScalaCheckSuite {
+class DamagedBundleTest extends LawSuite {
 
-  override def scalaCheckTestParameters =
-    super.scalaCheckTestParameters.withMinSuccessfulTests(2000)
+  override protected def examples: Int = 500
 
   private lazy val good = BundleRecipe.goodBytes
   private lazy val path = Files.createTempFile("damaged", ".handover")

@@ -1,10 +1,10 @@
 package io.handover.bundle
 
-import munit.ScalaCheckSuite
+import io.handover.LawSuite
 import org.scalacheck.Gen
 import org.scalacheck.Prop.forAll
 
-class RuntimeVersionTest extends ScalaCheckSuite {
+class RuntimeVersionTest extends LawSuite {
   private val versions =
     Gen.listOfN(3, Gen.choose(0, 40)).map(numbers => RuntimeVersion(numbers.toVector))
 

@@ -2,12 +2,12 @@ package io.handover.rules
 
 import io.handover.contract.{Bounds, InputColumn}
 import io.handover.values.{ColumnType, ValueJson}
-import io.handover.{Batch, Column, ElementType, Value}
+import io.handover.{Batch, Column, ElementType, LawSuite, Value}
 import org.scalacheck.Gen
 import org.scalacheck.Prop.forAll
 
 /** A row that is no suspect breaks no rule, and here not even a suspect is spared. */
-class RuleScreenTest extends munit.ScalaCheckSuite {
+class RuleScreenTest extends LawSuite {
 
   private val edge = 9007199254740993L // 2^53 + 1: its double is another whole number
 

@@ -1,14 +1,13 @@
 package io.handover.values
 
-import io.handover.{ElementType, Value}
+import io.handover.{ElementType, LawSuite, Value}
 import org.scalacheck.{Arbitrary, Gen}
 import org.scalacheck.Prop.forAll
 
 /** Laws of the text forms, on floats of every exponent. */
-class FloatLawsTest extends munit.ScalaCheckSuite {
+class FloatLawsTest extends LawSuite {
 
-  override def scalaCheckTestParameters =
-    super.scalaCheckTestParameters.withMinSuccessfulTests(20000)
+  override protected def examples: Int = 5000
 
   private val floats: Gen[Float] = Arbitrary.arbitrary[Int].map(java.lang.Float.intBitsToFloat)
   private val doubles: Gen[Double] =

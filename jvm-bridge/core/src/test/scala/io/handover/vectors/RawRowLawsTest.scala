@@ -5,12 +5,12 @@ import io.handover.rules.RawRules
 import io.handover.values.ValueJson
 import io.handover.verdict.Status
 import io.handover.visit.{VisitBundle, VisitStep}
-import io.handover.{Row, Value, Verifier, VerifySettings}
+import io.handover.{LawSuite, Row, Value, Verifier, VerifySettings}
 import org.scalacheck.Gen
 import org.scalacheck.Prop.forAll
 
 /** Raw rows survive their JSON, and a feature that is off by any bit is caught. */
-class RawRowLawsTest extends munit.ScalaCheckSuite {
+class RawRowLawsTest extends LawSuite {
   private val features = VisitBundle.good.contract.features.getOrElse(fail("no features"))
 
   private val events: Gen[Row] = for {

@@ -1,17 +1,15 @@
 package io.handover.evaluator
 
-import io.handover.Fault
+import io.handover.{Fault, LawSuite}
 import io.handover.loading.RefusedByBackend
 import io.handover.onnxfile.TensorValue
-import munit.ScalaCheckSuite
 import org.scalacheck.{Gen, Prop}
 import org.scalacheck.Prop.{forAll, forAllNoShrink}
 
 /** Damaged model files: every one is refused with a named fault, or is a model that answers. */
-class HostileModelTest extends ScalaCheckSuite {
+class HostileModelTest extends LawSuite {
 
-  override def scalaCheckTestParameters =
-    super.scalaCheckTestParameters.withMinSuccessfulTests(4000)
+  override protected def examples: Int = 1000
 
   private val leaf = Tree.Leaf(Vector((0, 1.5f)))
   private val tree =

@@ -1,14 +1,14 @@
 package io.handover.evaluator
 
+import io.handover.LawSuite
 import io.handover.evaluator.OnnxBytes.Bytes
 import io.handover.loading.RefusedByBackend
 import io.handover.onnxfile.TensorValue
-import munit.ScalaCheckSuite
 import org.scalacheck.Gen
 import org.scalacheck.Prop.forAll
 
 /** An operator that reads the parts of a Concat where they lie answers as if they were one. */
-class JoinsTest extends ScalaCheckSuite {
+class JoinsTest extends LawSuite {
 
   private val matrix = Seq("A", "B", "C")
   private val concat = (name: String, parts: Seq[String]) =>

@@ -1,13 +1,13 @@
 package io.handover.evaluator
 
+import io.handover.LawSuite
 import io.handover.evaluator.model.{Attribute, ModelReader, Node}
 import io.handover.evaluator.tensor.Refusal
-import munit.ScalaCheckSuite
 import org.scalacheck.Gen
 import org.scalacheck.Prop.forAllNoShrink
 
 /** Lists of a model file come back as they were written, each field apart or all in one. */
-class ListsTest extends ScalaCheckSuite {
+class ListsTest extends LawSuite {
 
   // Numbers of every length that a varint has, mostly of one and two bytes as ids of nodes are.
   private val long: Gen[Long] = Gen.frequency(

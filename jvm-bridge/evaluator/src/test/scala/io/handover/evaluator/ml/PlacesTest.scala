@@ -1,11 +1,11 @@
 package io.handover.evaluator.ml
 
-import munit.ScalaCheckSuite
+import io.handover.LawSuite
 import org.scalacheck.Gen
 import org.scalacheck.Prop.forAll
 
 /** A table of keys finds what a search through the list finds. */
-class PlacesTest extends ScalaCheckSuite {
+class PlacesTest extends LawSuite {
 
   // "Aa" and "BB", and what is made of them, have one hash.
   private val text: Gen[String] =

@@ -1,11 +1,11 @@
 package io.handover.evaluator.plan
 
-import munit.ScalaCheckSuite
+import io.handover.LawSuite
 import org.scalacheck.Gen
 import org.scalacheck.Prop.forAll
 
 /** Packed names come back as they were. */
-class NamesTest extends ScalaCheckSuite {
+class NamesTest extends LawSuite {
 
   private val name = Gen.listOf(Gen.oneOf("a", "Z", "_", "é", "語", "🛍", " ")).map(_.mkString)
 

@@ -1,11 +1,11 @@
 package io.handover.gateway.frame
 
-import io.handover.{Batch, Column, ColumnData}
+import io.handover.{Batch, Column, ColumnData, LawSuite}
 import org.scalacheck.Gen
 import org.scalacheck.Prop.forAll
 
 /** Reading what was written gives the same bits; a frame that was cut or changed never throws. */
-class FrameLawsTest extends munit.ScalaCheckSuite {
+class FrameLawsTest extends LawSuite {
 
   private def column(name: String, rows: Int, width: Int): Gen[Column] = {
     val size = rows * width
