@@ -1,5 +1,6 @@
 """Good and hostile bundles, one table for both languages."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -18,7 +19,9 @@ def test_both_languages_answer_alike(case, tmp_path):
     path = tmp_path / "tiny-1.0.0.handover"
     path.write_bytes(build(TABLE["good"], case))
     if case["code"] is None:
-        assert read(path).contract.name == "tiny"
+        bundle = read(path)
+        assert bundle.contract.name == "tiny"
+        assert bundle.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
         return
     with pytest.raises(BundleInvalid) as refused:
         read(path)

@@ -2,7 +2,6 @@
 
 import datetime
 import json
-import time
 
 import pytest
 
@@ -188,6 +187,12 @@ PLANTED = {
         "HC501",
         "responsible: data-scientist, accountable: data-scientist",
         "responsible: data-scientist, accountable: [data-scientist, data-engineer]",
+        "{activity: training",
+    ),
+    "nobody accountable": (
+        "HC501",
+        "responsible: data-scientist, accountable: data-scientist",
+        "responsible: data-scientist, accountable: []",
         "{activity: training",
     ),
     "nobody responsible": (
@@ -428,13 +433,11 @@ def test_a_contract_built_in_python_is_judged_by_paths(propensity_text):
     assert load(good) is good
 
 
-def test_a_thousand_lines_are_judged_in_far_less_than_half_a_second(propensity_text):
+def test_a_contract_of_a_thousand_columns_has_no_finding(propensity_text):
     lines = [
         f"      - {{name: c{n}, logicalType: number, required: true, "
         f"logicalTypeOptions: {{format: f32, minimum: 0, maximum: {n + 1}}}}}"
         for n in range(1000)
     ]
     text = propensity_text.replace("outputs:\n", "\n".join(lines) + "\noutputs:\n")
-    began = time.process_time()
     assert check_text(text, today=TODAY) == ()
-    print(f"lint of {text.count(chr(10))} lines: {time.process_time() - began:.3f} s")

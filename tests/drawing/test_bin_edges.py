@@ -18,6 +18,7 @@ from sklearn.preprocessing import (
 )
 
 from handover.drawing.draw_context import ground
+from handover.drawing.generators import bin_edges as generator
 from handover.drawing.generators.bin_edges import bin_edges
 from tests.drawing.agreed import LABEL, PROBA, contract, field
 
@@ -66,6 +67,16 @@ def test_every_inner_edge_of_a_discretizer_has_both_its_neighbours(encode, strat
         assert before < edge <= after
         assert np.nextafter(np.float32(before), np.float32(np.inf)) == np.float32(after)
     assert turns(base, "age") == []
+
+
+@pytest.mark.parametrize("most", [7, 8])
+def test_edges_beyond_the_most_that_are_drawn_are_counted(monkeypatch, most):
+    monkeypatch.setattr(generator, "MOST_EDGES", most)
+    bins = KBinsDiscretizer(9, encode="ordinal", strategy="uniform", subsample=None)
+    base = base_of((make_pipeline(SimpleImputer(), bins), ["basket"]), ("passthrough", ["age"]))
+    assert len(turns(base, "basket")) == most
+    _, claims = bin_edges(base)
+    assert claims.left == (() if most == 8 else (("basket: 1 more edges", "more than 7 edges"),))
 
 
 def test_edges_behind_a_search_within_a_pipeline_are_found():

@@ -10,6 +10,7 @@ from sklearn.pipeline import make_pipeline
 
 from handover import draw, export
 from handover.drawing.draw_context import ground
+from handover.drawing.generators import tokens as generator
 from handover.drawing.generators.tokens import tokens
 from handover.faults import ExportRefused
 from tests.drawing.agreed import LABEL, PROBA, contract, field
@@ -49,6 +50,17 @@ def test_every_known_token_stands_in_a_row():
     whys = " ".join(each.why for each in drawn)
     for form in ("one-letter words", "reverse order", "decomposed (NFD)", "Turkish", "empty"):
         assert form in whys
+
+
+@pytest.mark.parametrize("most", [len(WORDS) - 1, len(WORDS)])
+def test_tokens_beyond_the_most_that_are_drawn_are_counted(monkeypatch, most):
+    monkeypatch.setattr(generator, "MOST_TOKENS", most)
+    monkeypatch.setattr(generator, "TOGETHER", 3)
+    _, claims = tokens(ground(agreed(), fitted(token_pattern=r"[^ ]+"), FRAME, seed=1))
+    assert len(claims.things) == most
+    assert claims.left == (
+        () if most == len(WORDS) else (("title: 1 more tokens", f"more than {most} tokens"),)
+    )
 
 
 def test_what_the_contract_refuses_is_not_drawn_and_named():

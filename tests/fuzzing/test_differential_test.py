@@ -2,6 +2,7 @@
 
 import pytest
 
+from handover.backends import RejectedInput
 from handover.fuzzing.column_pool import ordinary_rows
 from handover.fuzzing.table import Table
 from handover.values import round_to
@@ -89,3 +90,23 @@ def test_a_backend_that_enforces_the_rules_is_held_to_them(shop):
     bad = {**GOOD, "views 7d": -1, "device": "android"}
     (found,) = failures(shop, unspoiled, [GOOD, bad], enforces=True)
     assert (found.row, found.expected) == (1, "rejected HR104 views 7d")
+
+
+@pytest.mark.parametrize(
+    ("code", "column", "same"),
+    [
+        ("HR104", "views 7d", True),
+        ("HR105", "views 7d", False),
+        ("HR104", "device", False),
+    ],
+)
+def test_a_refusal_is_the_same_with_the_same_code_and_column_alone(shop, code, column, same):
+    def refuses(row, answer):
+        if row["views 7d"] == -1:
+            raise RejectedInput(code, column)
+        return answer
+
+    found = failures(shop, refuses, [GOOD, {**GOOD, "views 7d": -1}], enforces=True)
+    assert [(each.row, each.expected, each.obtained) for each in found] == (
+        [] if same else [(1, "rejected HR104 views 7d", f"rejected {code} {column}")]
+    )

@@ -1,5 +1,7 @@
 """Rows that are added kill what survived, carry their truths, and say why they are there."""
 
+import re
+
 import pytest
 
 from handover.bundle import read, write
@@ -33,6 +35,15 @@ def test_nothing_survives_and_every_added_row_has_a_reason(strong):
     assert found.header["strength"]["vectors"] == len(
         [each for each in found.vectors if isinstance(each.expected, Expected)]
     )
+
+
+def test_the_reasons_of_added_rows_count_every_mutant_that_survived(strong, tmp_path):
+    _, model, drawn = exported("forest")
+    before = bundle_strength(read(write(tmp_path, PROPENSITY, model, drawn))).strength
+    reasons = [vector.why for vector in strong[1].vectors[len(drawn.vectors) :]]
+    others = [re.search(r"; and (\d+) more mutants?$", why) for why in reasons]
+    survived = before.to_json(PROPENSITY.input_columns)["survived"]
+    assert sum(1 + (int(each[1]) if each else 0) for each in others) == survived
 
 
 def test_a_strengthened_set_is_spelled_and_read_again(strong):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from handover.faults import EnvironmentMissing, UsageError
-from handover.parity import Verdict
+from handover.parity import Verdict, python_verifier
 from handover.parity.python_verifier import verify_backend
 from handover.parity.verdict import MOST_NAMED
 from handover.report.verdict_text import reproduce
@@ -50,6 +50,17 @@ def test_a_wrong_answer_is_blamed_on_the_backend(shop_bundle, fault, flag):
     assert verdict.cause.name == "backend"
     assert verdict.cause.owner == "backend owner"
     assert verdict.counts.failed == len({each.vector for each in verdict.mismatches})
+
+
+@pytest.mark.parametrize("beyond", [0, 3])
+def test_mismatches_beyond_the_most_that_are_listed_are_counted(shop_bundle, monkeypatch, beyond):
+    whole = verify(shop_bundle, faulty.RoundsHalfUp)
+    listed = len(whole.mismatches) - beyond
+    monkeypatch.setattr(python_verifier, "MOST_LISTED", listed)
+    cut = verify(shop_bundle, faulty.RoundsHalfUp)
+    assert whole.mismatches_omitted == 0
+    assert (cut.mismatches, cut.mismatches_omitted) == (whole.mismatches[:listed], beyond)
+    assert cut.counts == whole.counts
 
 
 def test_doubles_where_floats_are_declared_are_a_type_mismatch(shop_bundle):

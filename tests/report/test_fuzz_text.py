@@ -1,6 +1,9 @@
 """What a person reads after a run of fuzzing."""
 
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from handover.fuzzing import Counterexample, FuzzReport, Promoted
 from handover.fuzzing.counterexample import ChangedCell
@@ -64,6 +67,23 @@ def report(*findings, **more):
         **more,
     }
     return FuzzReport(CONTRACT, BACKEND, findings=findings, **told)
+
+
+@pytest.mark.parametrize("count", [30, 31, 34])
+def test_thirty_columns_of_a_row_are_shown_those_that_changed_among_them(count):
+    names = [f"c{number:02}" for number in range(count)]
+    wide = small_contract(dict.fromkeys(names, "i64"), {"proba": "f32 probability[1]"})
+    last = names[-1]
+    found = replace(
+        WRONG, row=dict.fromkeys(names, 3), changed=(ChangedCell(last, 1, 3),), regions=()
+    )
+    told = replace(report(found), contract=wide)
+    lines = render_fuzz(told, bundle_path="wide-1.0.0.handover").splitlines()
+    shown = [line.split()[0] for line in lines if line.startswith("      c")]
+    assert shown == [*names[:29], last]
+    assert [line for line in lines if "more" in line] == (
+        [] if count == 30 else [f"      … {count - 30} more columns, all ordinary; see --json"]
+    )
 
 
 def test_nothing_found(snapshot):

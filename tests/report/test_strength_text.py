@@ -40,6 +40,20 @@ def test_the_lines_in_show(snapshot):
     assert "\n".join(strength_lines(STRENGTH, 80)) == snapshot
 
 
+@pytest.mark.parametrize("survived", [3, 4, 1005])
+def test_three_survivors_are_named_and_the_others_counted(survived):
+    survivors = [
+        {"kind": "tree leaf one ulp off", "where": f"tree {number}", "row": {"x": 1.0}}
+        for number in range(min(survived, 5))
+    ]
+    lines = strength_lines({**STRENGTH, "survived": survived, "survivors": survivors}, 80)
+    named = [line.split(";")[0] for line in lines if line.startswith("  survived: ")]
+    assert named == [f"  survived: tree leaf one ulp off, tree {number}" for number in range(3)]
+    assert [line for line in lines if "more" in line] == (
+        [] if survived == 3 else [f"  … and {survived - 3:,} more"]
+    )
+
+
 def test_a_bundle_without_figures_says_so():
     assert strength_lines(None, 80) == ["strength  not measured: run handover strength"]
 

@@ -55,6 +55,47 @@ def test_the_last_line_plays_the_first_failing_vector_alone():
     assert command.count("--classpath") == 2
 
 
+@pytest.mark.parametrize(
+    ("listed", "omitted", "head"),
+    [
+        (5, 0, "5 mismatch(es)"),
+        (6, 0, "6 mismatch(es), the first 5"),
+        (5, 2, "7 mismatch(es), the first 5"),
+        (1000, 234, "1234 mismatch(es), the first 5"),
+    ],
+)
+def test_five_mismatches_are_shown_and_all_of_them_counted(listed, omitted, head):
+    one = FAILED.mismatches[0]
+    shown = tuple(replace(one, vector=f"tree-split-{number:08}") for number in range(listed))
+    lines = render(replace(FAILED, mismatches=shown, mismatches_omitted=omitted)).splitlines()
+    assert head in lines
+    named = [line.split()[0] for line in lines if line.startswith("  tree-split-")]
+    assert named == [f"tree-split-{number:08}" for number in range(5)]
+
+
+@pytest.mark.parametrize(("count", "head"), [(5, "5 error(s)"), (6, "6 error(s), the first 5")])
+def test_five_errors_are_shown_and_all_of_them_counted(count, head):
+    one = ERRORED.errors[0]
+    shown = tuple(replace(one, vector=f"hold-out-{number:08}") for number in range(count))
+    lines = render(replace(ERRORED, errors=shown)).splitlines()
+    assert head in lines
+    named = [line.split()[0] for line in lines if line.startswith("  hold-out-")]
+    assert named == [f"hold-out-{number:08}" for number in range(5)]
+
+
+@pytest.mark.parametrize("count", [5, 6])
+def test_five_vectors_of_a_broken_self_check_are_named(count):
+    broken = replace(
+        FAILED.determinism[2],
+        differing=count,
+        vectors=tuple(f"hold-out-{number}" for number in range(count)),
+    )
+    text = render(replace(FAILED, determinism=(broken,)))
+    named = ", ".join(f"hold-out-{number}" for number in range(5)) + (", …" if count > 5 else "")
+    assert named in " ".join(text.split())
+    assert ("…" in text) == (count > 5)
+
+
 def test_a_backend_that_only_disagrees_with_itself_is_played_whole_again():
     verdict = replace(FAILED, mismatches=(), mismatches_omitted=0)
     assert "--only" not in render(verdict).splitlines()[-1]

@@ -2,7 +2,7 @@ package io.handover
 
 import io.handover.faults.*
 import io.handover.parity.Cause
-import io.handover.shop.{ShopBundle, ShopModel}
+import io.handover.shop.{ShopBundle, ShopModel, ShopRows}
 import io.handover.verdict.{Status, Verdict}
 
 /** Each faulty backend is caught, by the vectors that are there for it, and named. */
@@ -31,6 +31,21 @@ class VerifierTest extends munit.FunSuite {
     assertEquals(verdict.counts.total, ShopBundle.vectors.length)
     assertEquals(verdict.cause, None)
     assertEquals(verdict.outputs.map(_.maxAbs), Vector(Some(0.0), None, None, Some(0.0)))
+  }
+
+  test("a thousand mismatches are listed, those beyond are counted") {
+    def onRows(count: Int): Verdict = {
+      val rows = Vector.tabulate(count) { k =>
+        val row = ShopRows.row(Some(5f), k.toLong, "web", 12f)
+        ShopRows.Chosen("hold-out", s"row $k of the hold-out", row)
+      }
+      verify(new OffByManyUlps, ShopBundle.of(rows))
+    }
+    val (few, many) = (onRows(1000), onRows(1003))
+    assertEquals((few.mismatches.length, few.mismatchesOmitted), (1000, 0))
+    assertEquals((many.mismatches.length, many.mismatchesOmitted), (1000, 3))
+    assertEquals(many.counts.failed, 1003)
+    assertEquals(many.mismatches.map(_.vector), many.mismatches.map(_.vector).distinct)
   }
 
   private def caught(

@@ -2,17 +2,24 @@ package io.handover.report
 
 import io.handover.faults.{NullAsZero, ReordersRows, Throws}
 import io.handover.shop.{ShopBundle, ShopModel}
+import io.handover.verdict.Verdict
 import io.handover.{Backend, Verifier, VerifySettings}
 
 /** What a person reads, word for word; only the machine's own line is left out. */
 class VerdictTextTest extends munit.FunSuite {
 
-  private def shown(backend: Backend): String = {
+  private def played(backend: Backend): Verdict = {
     val settings = VerifySettings(s"jvm:${backend.getClass.getName}")
-    val verdict = Verifier
+    Verifier
       .verify(ShopBundle.good, backend, settings)(Some(new ShopModel))
       .fold(faults => fail(faults.toString), identity)
-    val text = VerdictText.render(verdict, Reproduce(Vector("handover", "verify", "shop.handover")))
+  }
+
+  private def rendered(verdict: Verdict): String =
+    VerdictText.render(verdict, Reproduce(Vector("handover", "verify", "shop.handover")))
+
+  private def shown(backend: Backend): String = {
+    val text = rendered(played(backend))
     assertEquals(
       text.linesIterator.filter(line =>
         line.length > 80 && !line.startsWith("  handover verify")
@@ -20,6 +27,53 @@ class VerdictTextTest extends munit.FunSuite {
       Vector.empty
     )
     text.linesIterator.filterNot(_.startsWith("  where")).mkString("\n")
+  }
+
+  /** The vectors whose lines begin with `flag`, as far as the text names them. */
+  private def named(verdict: Verdict, flag: String): Vector[String] =
+    rendered(verdict).linesIterator
+      .filter(_.startsWith(s"  $flag-"))
+      .map(_.trim.takeWhile(_ != ' '))
+      .toVector
+
+  private val firstFive = Vector.tabulate(5)(k => s"missing-$k")
+
+  Vector(
+    (5, 0, "5 mismatch(es)"),
+    (6, 0, "6 mismatch(es), the first 5"),
+    (5, 2, "7 mismatch(es), the first 5")
+  ).foreach { case (listed, omitted, head) =>
+    test(s"$listed mismatches that are listed and $omitted that are not") {
+      val failing = played(new NullAsZero)
+      val shown = Vector.tabulate(listed)(k => failing.mismatches(0).copy(vector = s"missing-$k"))
+      val verdict = failing.copy(mismatches = shown, mismatchesOmitted = omitted)
+      assert(rendered(verdict).linesIterator.contains(head), rendered(verdict))
+      assertEquals(named(verdict, "missing"), firstFive)
+    }
+  }
+
+  Vector((5, "5 error(s)"), (6, "6 error(s), the first 5")).foreach { case (count, head) =>
+    test(s"$count errors") {
+      val erring = played(new Throws)
+      val shown = Vector.tabulate(count)(k => erring.errors(0).copy(vector = Some(s"missing-$k")))
+      val verdict = erring.copy(errors = shown)
+      assert(rendered(verdict).linesIterator.contains(head), rendered(verdict))
+      assertEquals(named(verdict, "missing"), firstFive)
+    }
+  }
+
+  Vector(5, 6).foreach { count =>
+    test(s"$count vectors of a broken self check") {
+      val broken = played(new ReordersRows)
+      val check = broken.determinism(2).copy(
+        differing = count,
+        vectors = Vector.tabulate(count)(k => s"missing-$k")
+      )
+      val told = firstFive.mkString(", ") + (if (count > 5) ", …" else "")
+      val text = rendered(broken.copy(determinism = Vector(check)))
+      assert(text.contains(told), text)
+      assertEquals(text.contains("…"), count > 5)
+    }
   }
 
   test("a passing verdict") {

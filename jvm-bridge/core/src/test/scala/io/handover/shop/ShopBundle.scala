@@ -19,6 +19,10 @@ object ShopBundle {
   /** The vectors as JSON, before any change. */
   lazy val vectors: Vector[Json] = ShopRows.all.map(answered) ++ rejected
 
+  /** A bundle of these rows alone. */
+  def of(rows: Vector[ShopRows.Chosen]): Bundle =
+    SmallBundle("shop", ShopContract.text, ShopContract.columns, rows.map(answered))
+
   private def answered(chosen: ShopRows.Chosen): Json = {
     val answer = new ShopModel().scoreRow(chosen.row)
     val margin = chosen.margin.getOrElse((answer.float("proba") - 0.5f).abs.toDouble)
