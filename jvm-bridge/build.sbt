@@ -31,6 +31,15 @@ val shared = Seq(
   )
 )
 
+/** The faulty backends as classes for a class loader to find: on the classpath of the tests they
+  * would be found there.
+  */
+val faultyClasses = Seq(
+  Test / javaOptions +=
+    s"-Dhandover.faulty.classes=${(LocalProject("faulty") / Compile / classDirectory).value}",
+  Test / test := (Test / test).dependsOn(LocalProject("faulty") / Compile / compile).value
+)
+
 /** A module that a service may have on its classpath. */
 def module(id: String, directory: String): Project =
   Project(id, file(directory)).settings(shared, name := s"handover-$id")
@@ -73,13 +82,11 @@ lazy val onnxruntime = module("onnxruntime", "onnxruntime")
 // The address table: everything that a backend can be called by.
 lazy val backends = module("backends", "backends")
   .dependsOn(core, evaluator % "compile->compile;test->test", onnxruntime)
-  .settings(
-    // Classes for a class loader to find: on the classpath of the tests they would be found there.
-    Test / javaOptions += s"-Dhandover.faulty.classes=${(faulty / Compile / classDirectory).value}",
-    Test / test := (Test / test).dependsOn(faulty / Compile / compile).value
-  )
+  .settings(faultyClasses)
 
-lazy val cli = module("cli", "cli").dependsOn(backends)
+lazy val cli = module("cli", "cli")
+  .dependsOn(backends, core % "test->test")
+  .settings(faultyClasses)
 
 lazy val gateway = module("gateway", "gateway")
   .dependsOn(backends, core % "test->test", faulty % Test)

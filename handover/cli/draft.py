@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from handover.cli.options import data_option, model_option
+from handover.cli.output_file import require_place
 from handover.faults import Fault, Owner, UsageError
 
 
@@ -28,6 +29,7 @@ def command(
     force: bool,
 ) -> int:
     """Draft a contract from a fitted model and its data."""
+    require_place(out)
     if out.exists() and not force:
         raise UsageError(
             Fault(

@@ -96,10 +96,19 @@ def main(arguments: list[str] | None = None) -> int:
         click.echo("interrupted", err=True)
         return 130
     except BrokenPipeError:
-        # The reader (head, less) has gone; stdout is pointed away so that exit does not complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _point_stdout_away()  # the reader (head, less) has gone
         return 141
     except Exception as defect:
+        if isinstance(defect, OSError) and _stdout_fails():
+            click.echo(
+                "HB502 standard output cannot be written\n"
+                f"    found: {type(defect).__name__}: {defect.strerror}\n"
+                "    owner: environment\n"
+                "    next: Free space, or send it elsewhere; --json and --junit write files.",
+                err=True,
+            )
+            _point_stdout_away()
+            return int(ExitCode.ENVIRONMENT)
         if os.environ.get("HANDOVER_TRACEBACK"):
             raise
         click.echo(
@@ -109,3 +118,18 @@ def main(arguments: list[str] | None = None) -> int:
             err=True,
         )
         return 70
+
+
+def _stdout_fails() -> bool:
+    """Tell whether standard output takes no more, by a line break: the disk behind it is full."""
+    try:
+        sys.stdout.write("\n")
+        sys.stdout.flush()
+    except OSError:
+        return True
+    return False
+
+
+def _point_stdout_away() -> None:
+    """Send what is still to be printed nowhere, so that the end of the process is quiet."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -14,8 +14,10 @@ from handover.cli.options import (
     backend_option,
     classpath_entries,
     classpath_option,
+    force_option,
     reason_option,
 )
+from handover.cli.output_file import is_json_report, require_writable
 from handover.cli.progress import counter
 from handover.cli.verify import accepted_runtime
 from handover.faults import EnvironmentMissing, ExitCode, Fault, Owner, UsageError
@@ -47,6 +49,7 @@ _NEEDED = ("hypothesis", "numpy", "onnxruntime", "pandas", "sklearn")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of that bundle.")
 @click.option("--model", metavar="SPEC", help="The fitted model, for the truths of its vectors.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the report.")
+@force_option
 @click.option(
     "--timeout",
     default=300.0,
@@ -68,6 +71,7 @@ def command(
     out: Path | None,
     model: str | None,
     json_file: Path | None,
+    force: bool,
     timeout: float,
     accepted: tuple[str, ...],
     reasons: tuple[str, ...],
@@ -75,6 +79,7 @@ def command(
     """Look for rows on which a backend differs from the bundle's model."""
     reason = accepted_runtime(acceptances(accepted, reasons))
     _require_out(promoting, out)
+    require_writable((json_file, is_json_report), force=force)
     _require_packages()
     from handover.bundle import read, write_atomically
     from handover.estimator import load_estimator

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 
 import click
@@ -39,6 +40,13 @@ def classpath_entries(values: Sequence[str]) -> tuple[str, ...]:
     )
 
 
+def heap_size(context: click.Context, option: click.Parameter, text: str | None) -> str | None:
+    """Return a size that a JVM takes, such as ``512m``; anything else is a usage error."""
+    if text is not None and re.fullmatch("[1-9][0-9]{0,9}[kKmMgG]?", text) is None:
+        raise click.BadParameter(f"{text!r} is no size such as 512m or 2g", context, option)
+    return text
+
+
 backend_option = click.option(
     "--backend",
     default="scala",
@@ -48,6 +56,20 @@ backend_option = click.option(
 )
 classpath_option = click.option(
     "--classpath", multiple=True, metavar="PATHS", help="Where the backend's classes are."
+)
+force_option = click.option("--force", is_flag=True, help="Replace files that are no reports.")
+timeout_option = click.option(
+    "--timeout",
+    default=300.0,
+    show_default=True,
+    type=click.FloatRange(min=0, min_open=True),
+    help="Seconds the backend may take before it is killed.",
+)
+heap_option = click.option(
+    "--heap",
+    callback=heap_size,
+    metavar="SIZE",
+    help="The most memory its JVM may take, such as 2g.",
 )
 accept_option = click.option(
     "--accept", "accepted", multiple=True, metavar="ID", help="Accept a known deviation by its id."

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from handover.cli.options import force_option
+from handover.cli.output_file import is_json_report, require_writable
 from handover.cli.progress import Stages, counter
 from handover.faults import ExitCode, Fault, Owner, UsageError
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 @click.command(name="strength")
 @click.argument("bundle_path", metavar="BUNDLE", type=click.Path(path_type=Path))
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures.")
+@force_option
 @click.option(
     "--sampled",
     metavar="N,N,…",
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 def command(
     bundle_path: Path,
     json_file: Path | None,
+    force: bool,
     sampled: str | None,
     promote: bool,
     model: str | None,
@@ -45,6 +49,7 @@ def command(
 ) -> int:
     """Say how much a bundle's vectors can find, and what they cannot."""
     sizes = _sizes(sampled)
+    require_writable((json_file, is_json_report), force=force)
     from handover.bundle import read, write_atomically
     from handover.mutation.bundle_strength import bundle_strength
     from handover.mutation.sampled_strength import sampled_strength as play_samples
@@ -66,7 +71,7 @@ def command(
             {"rows": rows, "holdOut": stored, "killed": killed, "findable": total}
             for rows, stored, killed, total in shown
         ]
-        write_atomically(json_file, canonical_json(told))
+        write_atomically(json_file, canonical_json({"format": "handover-strength/1", **told}))
     return int(ExitCode.BROKEN if told["survived"] else ExitCode.HOLDS)
 
 

@@ -12,8 +12,12 @@ from handover.cli.options import (
     backend_option,
     classpath_entries,
     classpath_option,
+    force_option,
+    heap_option,
     reason_option,
+    timeout_option,
 )
+from handover.cli.output_file import is_json_report, is_junit_report, require_writable
 from handover.cli.progress import counter
 from handover.faults import ExitCode, Fault, Owner, UsageError
 
@@ -27,13 +31,9 @@ ACCEPTABLE = "HJ402"  # a runtime outside the bundle's profile
 @click.option("--only", multiple=True, metavar="ID", help="Play this vector alone; repeatable.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the verdict.")
 @click.option("--junit", "junit_file", type=click.Path(path_type=Path), help="Write JUnit XML.")
-@click.option(
-    "--timeout",
-    default=300.0,
-    show_default=True,
-    type=click.FloatRange(min=0, min_open=True),
-    help="Seconds the backend may take before it is killed.",
-)
+@force_option
+@timeout_option
+@heap_option
 @click.option(
     "--record/--no-record",
     default=True,
@@ -48,13 +48,16 @@ def command(
     only: tuple[str, ...],
     json_file: Path | None,
     junit_file: Path | None,
+    force: bool,
     timeout: float,
+    heap: str | None,
     record: bool,
     accepted: tuple[str, ...],
     reasons: tuple[str, ...],
 ) -> int:
     """Play a bundle's vectors against a backend; name the side that is wrong."""
     accept_runtime = accepted_runtime(acceptances(accepted, reasons))
+    require_writable((json_file, is_json_report), (junit_file, is_junit_report), force=force)
     from handover.bundle import write_atomically
     from handover.parity import verify
     from handover.readiness import keep_record
@@ -67,6 +70,7 @@ def command(
         classpath=classpath_entries(classpath),
         only=only,
         timeout=timeout,
+        heap=heap,
         accept_runtime=accept_runtime,
         progress=counter("vectors"),
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from handover.faults import (
     Owner,
     ParityBroken,
 )
+from handover.jvm.child_end import ChildEnd, exit_code, last_words
 from handover.jvm.drain import Drain
 from handover.jvm.gateway_jar import gateway_jar, onnxruntime_library
 from handover.jvm.java import Java
@@ -31,6 +34,9 @@ PREFIX = b"HANDOVER-HELLO "
 PROTOCOL = 1
 MAIN = "io.handover.gateway.Main"
 _TOKEN = "HANDOVER_GATEWAY_TOKEN"
+_OPTION_VARIABLES = ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")
+_COLLECTOR = re.compile(r"-XX:\+Use\w+GC")
+_HAS_GROUPS = hasattr(os, "waitid")  # macOS and Linux, not Windows
 
 
 @dataclass(frozen=True)
@@ -68,9 +74,7 @@ class Child:
         library = onnxruntime_library()
         command = [
             str(self.java.program),
-            # A verification is over in seconds: a quick start is worth more than peak speed.
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
+            *_quick_start(options, os.environ),
             f"-XX:ErrorFile={self._folder / 'hs_err.log'}",
             "-XX:-CreateCoredumpOnCrash",
             *self.java.quiet_flags,
@@ -108,7 +112,9 @@ class Child:
             ended = self._wait(0.5)
             if ended is not None:
                 self._stderr.finish(1)
-            state = f"exit={ended}" if ended is not None else f"silent for {seconds:.0f} s"
+            state = (
+                f"exit={exit_code(ended)}" if ended is not None else f"silent for {seconds:.0f} s"
+            )
             raise EnvironmentMissing(
                 Fault(
                     "HJ104",
@@ -150,65 +156,45 @@ class Child:
         return self._process.pid
 
     def kill(self, after_seconds: float) -> None:
-        """End the JVM at its deadline; `explain` then says so."""
+        """End the JVM and what it started at its deadline; `explain` then says so."""
         self.killed_at = after_seconds
+        self._kill_group()
         self._process.kill()
 
     def explain(self) -> HandoverError:
         """Say how the JVM ended while it was being asked."""
         code = self._wait(5)
         self._stderr.finish(1)
-        if self.killed_at is not None:
-            return _broken(
-                "HJ301",
-                f"the backend did not answer within {self.killed_at:g} s; the JVM was killed",
-                None,
-                "Look where it hangs, or allow more with --timeout.",
+        if code is None and self.killed_at is None:
+            return ParityBroken(
+                Fault(
+                    "HJ303",
+                    "the JVM no longer answers, though it runs",
+                    Owner.BACKEND_OWNER,
+                    found=self.last_words(),
+                    next="Look at what the backend does to its threads and sockets.",
+                )
             )
-        crash = self._folder / "hs_err.log"
-        if crash.is_file() or (
-            code is not None and code in (-signal.SIGSEGV, -signal.SIGABRT, 134, 139)
-        ):
-            return _broken(
-                "HJ304",
-                "the JVM crashed in native code",
-                f"exit={code}; {self._crash_line(crash)}",
-                "The frame names the code at fault, mostly a native library: update it.",
-            )
-        if code is None:
-            return _broken(
-                "HJ303",
-                "the JVM no longer answers, though it runs",
-                self.last_words(),
-                "Look at what the backend does to its threads and sockets.",
-            )
-        return _broken(
-            "HJ303",
-            "the JVM is gone: the backend, or somebody else, ended it",
-            f"exit={code}; {self.last_words()}",
-            "Remove System.exit from the backend; exit=-9 is a kill, or the memory guard's.",
+        ended = ChildEnd(
+            self.killed_at, exit_code(code or 0), self._crash_report(), self._last_output()
         )
+        return ParityBroken(ended.fault)
 
-    def _crash_line(self, crash: Path) -> str:
-        """Return signal and native frame, the two lines of a crash report that say most."""
-        if not crash.is_file():
-            return self.last_words()
-        with crash.open(encoding="utf-8", errors="replace") as report:
-            lines = [line.strip("# \n") for line in report.read(4000).splitlines()]
-        told = [line for line in lines if line.startswith(("SIG", "EXCEPTION", "Internal Error"))]
-        told += [
-            f"in {lines[place + 1]}"
-            for place, line in enumerate(lines[:-1])
-            if line == "Problematic frame:"
-        ]
-        return " ".join(told)[:300] or self.last_words()
+    def _crash_report(self) -> str | None:
+        """Return the beginning of the report that a crashing JVM leaves."""
+        try:
+            with (self._folder / "hs_err.log").open(encoding="utf-8", errors="replace") as report:
+                return report.read(4000)
+        except OSError:
+            return None
 
     def last_words(self) -> str:
         """Return the last lines that the JVM printed, on one line."""
+        return last_words(self._last_output())
+
+    def _last_output(self) -> str:
         text = self._stderr.tail.strip() or self._stdout.tail.strip()
-        if text.startswith(PREFIX.decode()):
-            text = ""  # nothing but the greeting
-        return " | ".join(line.strip() for line in text.splitlines()[-4:])[:500] or "no output"
+        return "" if text.startswith(PREFIX.decode()) else text  # nothing but the greeting
 
     def stop(self) -> None:
         """End the JVM: first by its lifeline, then by force; remove its folder."""
@@ -216,6 +202,7 @@ class Child:
             if self._process.stdin is not None:
                 self._process.stdin.close()
         if self._wait(2) is None:
+            self._kill_group()
             self._process.kill()
             self._wait(10)
         for drain in (self._stdout, self._stderr):
@@ -227,11 +214,37 @@ class Child:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _wait(self, seconds: float) -> int | None:
+        """Wait for the end of the JVM, at most so long; what it started ends with it."""
+        if _HAS_GROUPS:
+            deadline = time.monotonic() + seconds
+            while self._process.returncode is None and not self._has_ended():
+                if time.monotonic() >= deadline:
+                    return None
+                time.sleep(0.01)
+            if self._process.returncode is None:
+                self._kill_group()
         try:
             return self._process.wait(seconds)
         except subprocess.TimeoutExpired:
             return None
 
+    def _has_ended(self) -> bool:
+        """Tell whether the JVM has ended, and leave its number taken until it is waited for."""
+        options = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        return os.waitid(os.P_PID, self._process.pid, options) is not None
 
-def _broken(code: str, message: str, found: str | None, step: str) -> ParityBroken:
-    return ParityBroken(Fault(code, message, Owner.BACKEND_OWNER, found=found, next=step))
+    def _kill_group(self) -> None:
+        """End the JVM's own group of processes; the number is its own until it is waited for."""
+        if _HAS_GROUPS and self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+
+
+def _quick_start(options: Sequence[str], environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Return options for a verification, which is over in seconds: start first, speed second.
+
+    A collector that the user chose stays; a JVM does not start with two.
+    """
+    given = [*options, *(environment.get(name, "") for name in _OPTION_VARIABLES)]
+    chosen = any(_COLLECTOR.search(text) for text in given)
+    return (*(() if chosen else ("-XX:+UseSerialGC",)), "-XX:TieredStopAtLevel=1")

@@ -33,11 +33,12 @@ def verify_on_jvm(
     classpath: Sequence[str],
     only: Sequence[str],
     timeout: float,
+    heap: str | None,
     accept_runtime: str | None,
     progress: Progress | None,
 ) -> Verdict:
     """Start a JVM, let it play the bundle, read its verdict, end it. Raises as `play_through`."""
-    with Gateway() as gateway:
+    with Gateway(options=[] if heap is None else [f"-Xmx{heap}"]) as gateway:
         return play_through(
             gateway,
             path,

@@ -21,6 +21,7 @@ def verify(
     classpath: Sequence[str | os.PathLike[str]] = (),
     only: Sequence[str] = (),
     timeout: float = SECONDS,
+    heap: str | None = None,
     accept_runtime: str | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Verdict:
@@ -39,6 +40,8 @@ def verify(
         Ids of the vectors to play; all without it.
     timeout
         Seconds the backend may take; a JVM is killed when they have passed.
+    heap
+        The largest heap of the JVM, such as ``2g``.
     accept_runtime
         A person's reason to go on with a runtime outside the bundle's profile; the verdict
         records it.
@@ -75,6 +78,7 @@ def verify(
         classpath=[os.fspath(entry) for entry in classpath],
         only=only,
         timeout=timeout,
+        heap=heap,
         accept_runtime=accept_runtime,
         progress=progress,
     )

@@ -1,5 +1,6 @@
 """The command line finds its verbs, and its exit codes mean what the documents say."""
 
+import os
 import subprocess
 import sys
 
@@ -51,3 +52,19 @@ def test_only_what_can_be_accepted_is_accepted(capsys, tmp_path):
     code = main(["verify", str(tmp_path / "x.handover"), "--accept", "HX1", "--reason", "because"])
     assert code == 2
     assert "HU102" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux alone has /dev/full")
+def test_a_full_disk_behind_standard_output_is_named():
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "handover", "--help"], stdout=full, stderr=subprocess.PIPE
+        )
+    assert done.returncode == 4
+    assert done.stderr.decode().startswith("HB502 standard output cannot be written")
+
+
+@pytest.mark.parametrize("size", ["0", "-1", "2 GB", "12t", "", "1g -XX:+Evil"])
+def test_a_heap_that_is_no_size_is_a_usage_error(size, capsys):
+    assert main(["verify", "x.handover", "--heap", size]) == 2
+    assert "is no size such as 512m or 2g" in capsys.readouterr().err

@@ -7,6 +7,7 @@ from handover.bundle import read
 from handover.faults import HandoverError
 from handover.jvm import Gateway
 from handover.parity.jvm_verifier import play_through
+from tests.jvm.marked_processes import VARIABLE, Mark, needs_marks
 from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.jvm
@@ -18,6 +19,16 @@ NAMED = {
     "ConstructorThrows": "HJ203",
     "WantsSettings": "HJ203",
     "LinksToALostLibrary": "HJ204",
+}
+
+
+ENDS = {
+    "CallsSystemExit": "exit=7",
+    "ExitsZero": "exit=0",
+    "HaltsZero": "exit=0",
+    "ExitsInStaticInitialiser": "exit=0",
+    "ExitsFromAnotherThread": "exit=0",
+    "ExitsWhenClosed": "exit=0",
 }
 
 
@@ -34,10 +45,28 @@ def test_a_class_that_cannot_be_a_backend_is_refused_by_name(play, name):
     assert refused.value.faults[0].code == NAMED[name]
 
 
-def test_an_exit_is_told_with_its_code(shop, faulty):
-    fault = fault_of(shop, faulty, "CallsSystemExit")
+@pytest.mark.parametrize("name", ENDS)
+def test_an_exit_is_told_with_its_code(name, shop, faulty):
+    fault = fault_of(shop, faulty, name)
     assert fault.code == "HJ303"
-    assert "exit=7" in fault.found
+    assert fault.found.startswith(f"{ENDS[name]}; ")
+
+
+@needs_marks
+@pytest.mark.parametrize(
+    ("name", "options"), [("HangsWithAProcess", {"timeout": 4}), ("LeavesAProcessBehind", {})]
+)
+def test_what_a_backend_started_ends_with_it(name, options, shop, faulty, monkeypatch):
+    mark = Mark()
+    monkeypatch.setenv(VARIABLE, mark.text)
+    try:
+        verdict = handover.verify(
+            shop, f"jvm:io.handover.faulty.{name}", classpath=faulty, **options
+        )
+        assert (name, verdict.status) == ("LeavesAProcessBehind", "passed")
+    except HandoverError as refused:
+        assert (name, refused.faults[0].code) == ("HangsWithAProcess", "HJ301")
+    assert mark.wait_for(0, seconds=5) == []
 
 
 def test_a_crash_is_told_with_its_signal(shop, faulty):
@@ -51,9 +80,10 @@ def test_a_backend_that_hangs_is_killed_at_the_deadline(shop, faulty, name):
     assert fault_of(shop, faulty, name, timeout=3).code == "HJ301"
 
 
-def test_running_out_of_memory_is_named(shop, faulty, monkeypatch):
-    monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-Xmx64m")
-    assert fault_of(shop, faulty, "EatsAllMemory").code == "HJ302"
+def test_running_out_of_memory_is_named(shop, faulty):
+    fault = fault_of(shop, faulty, "EatsAllMemory", heap="64m")
+    assert fault.code == "HJ302"
+    assert fault.next.endswith("give the JVM more memory with --heap.")
 
 
 @pytest.fixture(scope="module")

@@ -194,3 +194,10 @@ def test_closing_twice_is_harmless():
     gateway.close()
     gateway.close()
     assert is_gone(gateway.pid)
+
+
+@pytest.mark.parametrize("variable", ["JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"])
+def test_a_collector_of_the_user_s_choice_is_the_only_one(variable, monkeypatch):
+    monkeypatch.setenv(variable, "-XX:+UseParallelGC")
+    with Gateway() as chosen:
+        assert chosen.hello.java

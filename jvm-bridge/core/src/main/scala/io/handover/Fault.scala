@@ -1,5 +1,7 @@
 package io.handover
 
+import io.handover.json.Json
+
 /** One thing that is wrong, as data: renderers make the words, tests compare the values.
   *
   * @param code
@@ -32,5 +34,39 @@ final case class Fault(
     val compared = Vector(expected.map(e => s"expected $e"), found.map(f => s"found $f")).flatten
     val detail = if (compared.isEmpty) "" else compared.mkString(" (", ", ", ")")
     s"${where.fold("")(at => s"$at: ")}$code $message$detail"
+  }
+
+  /** The fault as both languages exchange it; what is absent is left out. */
+  private[handover] def json: Json = {
+    val parts = Vector(
+      "code" -> Some(code),
+      "message" -> Some(message),
+      "owner" -> Some(owner.name),
+      "where" -> where,
+      "expected" -> expected,
+      "found" -> found,
+      "next" -> next
+    )
+    Json.obj(parts.collect { case (name, Some(text)) => name -> Json.str(text) }*)
+  }
+}
+
+object Fault {
+
+  /** Reads what [[Fault.json]] wrote; an unknown owner is handover's own to explain. */
+  private[handover] def read(json: Json): Option[Fault] = {
+    def text(name: String): Option[String] = json.get(name).flatMap(_.text)
+    for {
+      code <- text("code")
+      message <- text("message")
+    } yield Fault(
+      code,
+      message,
+      text("owner").flatMap(Owner.parse).getOrElse(Owner.Handover),
+      text("where"),
+      text("expected"),
+      text("found"),
+      text("next")
+    )
   }
 }

@@ -56,6 +56,7 @@ final case class Explained(
 
   /** The report as JSON. */
   def json: Json = Json.obj(
+    "format" -> Json.str("handover-explanation/1"),
     "vector" -> Json.str(vector.id),
     "explanation" -> explanation.json,
     "against" -> Json.optional(other.map(_.id)),

@@ -1,12 +1,13 @@
 package io.handover.backends
 
 import io.handover.evaluator.EvaluatorBackend
+import io.handover.json.Json
 import io.handover.verdict.Verdict
-import io.handover.{Bundle, Fault, Owner, Verifier, VerifySettings}
+import io.handover.{Bundle, Fault, Verifier, VerifySettings}
 import java.nio.file.Path
 import scala.util.Using
 
-/** A verification as gateway and command line ask for it: paths and words in, a verdict out.
+/** A verification as a parent process asks a JVM for it: paths and words in, a verdict out.
   *
   * @param only
   *   ids of the vectors to play; all when empty
@@ -25,9 +26,18 @@ final case class VerifyRequest(
 ) {
 
   /** The verdict, or why there is none; the backend is closed again. */
-  def run(): Either[Vector[Fault], Verdict] =
-    try Bundle.open(bundle).flatMap(verify)
-    catch { case error: OutOfMemoryError => Left(Vector(VerifyRequest.noMemory(error))) }
+  def run(): Either[Vector[Fault], Verdict] = Bundle.open(bundle).flatMap(verify)
+
+  /** As a parent sends it; `progress` stays behind. */
+  private[handover] def json: Json = Json.obj(
+    "bundle" -> Json.str(bundle.toString),
+    "backend" -> Json.str(address.text),
+    "classpath" -> Json.arr(classpath.map(entry => Json.str(entry.toString))),
+    "only" -> Json.arr(only.map(Json.str)),
+    "acceptRuntime" -> acceptRuntime.fold[Json](Json.Null)(why =>
+      Json.obj("reason" -> Json.str(why))
+    )
+  )
 
   private def verify(opened: Bundle): Either[Vector[Fault], Verdict] =
     Backends.open(address, classpath, opened, acceptRuntime).flatMap { backend =>
@@ -45,12 +55,11 @@ final case class VerifyRequest(
 
 object VerifyRequest {
 
-  /** The fault of a JVM that ran out of memory while a backend answered (HJ302). */
-  def noMemory(error: OutOfMemoryError): Fault = Fault(
-    code = "HJ302",
-    message = s"the JVM ran out of memory: ${error.getMessage}",
-    owner = Owner.BackendOwner,
-    expected = Some(s"heap=${Runtime.getRuntime.maxMemory >> 20} MiB"),
-    next = Some("Find what the backend holds on to, or give the JVM more memory (-Xmx).")
-  )
+  /** The verification that a parent asks for. */
+  private[handover] def read(asked: Request): Either[Vector[Fault], VerifyRequest] =
+    for {
+      bundle <- asked.path("bundle")
+      address <- asked.address
+      classpath <- asked.paths("classpath")
+    } yield VerifyRequest(bundle, address, classpath, asked.texts("only"), asked.acceptRuntime)
 }

@@ -29,6 +29,7 @@ final case class ConformanceReport(backend: String, results: Vector[CaseResult])
 
   /** The report as JSON. */
   def json: Json = Json.obj(
+    "format" -> Json.str("handover-conformance/1"),
     "backend" -> Json.str(backend),
     "counts" -> Json.obj(Ending.all.map(ending => ending.name -> Json.int(count(ending).toLong))*),
     "cases" -> Json.arr(results.map(_.json))

@@ -2,29 +2,41 @@ package io.handover.cli
 
 import io.handover.{Fault, Owner}
 import io.handover.backends.BackendAddress
+import io.handover.child.ChildSettings
 import java.io.File
 import java.nio.file.{InvalidPathException, Path}
 
 /** Reads a command line; it touches nothing and reports every fault at once. */
 object CommandLine {
   private val verbs = Vector("verify", "show", "explain", "conformance")
-  private val verifyOptions =
-    Vector("--backend", "--classpath", "--only", "--json", "--junit", "--accept", "--reason")
+  private val verifyOptions = Vector(
+    "--backend",
+    "--classpath",
+    "--only",
+    "--json",
+    "--junit",
+    "--timeout",
+    "--heap",
+    "--accept",
+    "--reason"
+  )
+  private val force = Vector("--force")
 
   /** The one deviation that can be accepted when verifying: a runtime outside the profile. */
   private val acceptable = "HJ402"
 
   /** What `arguments` ask for, or everything that is wrong with them. */
   def parse(arguments: List[String]): Either[Vector[Fault], Command] = arguments match {
-    case Nil | ("--help" | "-h") :: _                           => Right(Command.Help("handover"))
+    case Nil                                                    => Right(Command.NoCommand)
+    case ("--help" | "-h") :: _                                 => Right(Command.Help("handover"))
     case "--version" :: _                                       => Right(Command.Version)
     case verb :: rest if verbs.contains(verb) && asksHelp(rest) => Right(Command.Help(verb))
-    case "verify" :: rest  => verify(Flags.split(rest, verifyOptions))
+    case "verify" :: rest  => verify(Flags.split(rest, verifyOptions, force))
     case "show" :: rest    => show(Flags.split(rest, Vector.empty))
-    case "explain" :: rest => explain(Flags.split(rest, Vector("--against", "--json")))
+    case "explain" :: rest => explain(Flags.split(rest, Vector("--against", "--json"), force))
     case "conformance" :: "--operators" :: Nil => Right(Command.ListOperators)
     case "conformance" :: rest                 =>
-      conformance(Flags.split(rest, Vector("--backend", "--json")))
+      conformance(Flags.split(rest, Vector("--backend", "--json"), force))
     case other :: _ =>
       val next = Spelling.nearest(other, verbs).fold("See --help.")(verb => s"Did you mean $verb?")
       Left(Vector(Flags.fault(s"there is no command $other", next = next)))
@@ -48,7 +60,7 @@ object CommandLine {
       asked <- gather(flags.faults ++ wrong, operands)
       against <- against
       json <- json
-    } yield Command.Explain(asked._1, asked._2, against, json)
+    } yield Command.Explain(asked._1, asked._2, against, json, flags.has("--force"))
   }
 
   private def conformance(flags: Flags): Either[Vector[Fault], Command] = {
@@ -62,7 +74,7 @@ object CommandLine {
       directories <- gather(flags.faults ++ wrong, directories)
       address <- address
       json <- json
-    } yield Command.Conformance(directories, address, json)
+    } yield Command.Conformance(directories, address, json, flags.has("--force"))
   }
 
   private def backend(flags: Flags): Either[Vector[Fault], BackendAddress] =
@@ -78,7 +90,11 @@ object CommandLine {
     val json = flags.atMostOne("--json").flatMap(optionalPath)
     val junit = flags.atMostOne("--junit").flatMap(optionalPath)
     val accepted = acceptance(flags)
-    val wrong = Vector(address, classpath, json, junit, accepted).flatMap(_.left.toOption).flatten
+    val seconds = this.seconds(flags)
+    val heap = this.heap(flags)
+    val wrong = Vector(address, classpath, json, junit, accepted, seconds, heap)
+      .flatMap(_.left.toOption)
+      .flatten
     for {
       bundle <- gather(flags.faults ++ wrong, bundle(flags))
       backend <- address
@@ -86,8 +102,37 @@ object CommandLine {
       json <- json
       junit <- junit
       accepted <- accepted
-    } yield Command.Verify(bundle, backend, classpath, flags.all("--only"), json, junit, accepted)
+      seconds <- seconds
+      heap <- heap
+    } yield Command.Verify(
+      bundle,
+      backend,
+      classpath,
+      flags.all("--only"),
+      json,
+      junit,
+      accepted,
+      seconds,
+      heap,
+      flags.has("--force")
+    )
   }
+
+  private def seconds(flags: Flags): Either[Vector[Fault], Double] =
+    flags.atMostOne("--timeout").flatMap {
+      case None       => Right(ChildSettings.Seconds)
+      case Some(text) =>
+        text.toDoubleOption
+          .filter(seconds => seconds > 0 && !seconds.isInfinite)
+          .toRight(Vector(Flags.fault("--timeout takes seconds above 0", s"--timeout=$text")))
+    }
+
+  private def heap(flags: Flags): Either[Vector[Fault], Option[String]] =
+    flags.atMostOne("--heap").flatMap {
+      case Some(text) if !ChildSettings.isHeap(text) =>
+        Left(Vector(Flags.fault("--heap takes a size such as 512m or 2g", s"--heap=$text")))
+      case other => Right(other)
+    }
 
   private def bundle(flags: Flags): Either[Vector[Fault], Path] = flags.operands match {
     case Vector(one) => path(one)

@@ -26,6 +26,7 @@ private[cli] object ExitCode {
     "HU" -> Usage,
     "HV20" -> Usage,
     "HE" -> Invalid,
+    "HB5" -> Missing,
     "HB" -> Invalid,
     "HC" -> Invalid,
     "HJ3" -> Broken,

@@ -17,6 +17,9 @@ private[cli] final case class Flags(
     faults: Vector[Fault]
 ) {
 
+  /** Whether a switch is given. */
+  def has(switch: String): Boolean = values.contains(switch)
+
   /** Every value of an option. */
   def all(option: String): Vector[String] = values.getOrElse(option, Vector.empty)
 
@@ -38,15 +41,24 @@ private[cli] final case class Flags(
 
 private[cli] object Flags {
 
-  /** Splits `arguments`: `--option value`, `--option=value`, and `--` before operands only. */
-  def split(arguments: List[String], options: Vector[String]): Flags = {
+  /** Splits `arguments`: `--option value`, `--option=value`, `--switch`, and `--` before operands
+    * only.
+    */
+  def split(
+      arguments: List[String],
+      options: Vector[String],
+      switches: Vector[String] = Vector.empty
+  ): Flags = {
     def go(rest: List[String], done: Flags): Flags = rest match {
       case Nil              => done
       case "--" :: operands => done.copy(operands = done.operands ++ operands)
       case option :: more if option.startsWith("-") && option != "-" =>
         val (name, inline) = option.span(_ != '=')
-        if (!options.contains(name))
-          go(more, done.copy(faults = done.faults :+ unknown(name, options)))
+        if (switches.contains(option)) go(more, done.add(option, ""))
+        else if (switches.contains(name))
+          go(more, done.copy(faults = done.faults :+ fault(s"$name takes no value")))
+        else if (!options.contains(name))
+          go(more, done.copy(faults = done.faults :+ unknown(name, options ++ switches)))
         else if (inline.nonEmpty) go(more, done.add(name, inline.drop(1)))
         else
           more match {

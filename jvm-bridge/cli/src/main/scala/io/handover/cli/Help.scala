@@ -47,6 +47,10 @@ private[cli] object Help {
        |  --only ID           Play this vector alone; repeatable.
        |  --json FILE         Write the verdict.
        |  --junit FILE        Write JUnit XML.
+       |  --force             Replace files that are no reports.
+       |  --timeout SECONDS   How long the backend may take before it is killed
+       |                      [default: 300]
+       |  --heap SIZE         The most memory its JVM may take, such as 2g.
        |  --accept HJ402      Accept a runtime outside the bundle's profile ...
        |  --reason TEXT       ... and say why; the verdict shows it.
        |  -h, --help          Print this page.
@@ -61,6 +65,7 @@ private[cli] object Help {
        |Options:
        |  --against VECTOR_ID  Name the first node where this vector parts from it.
        |  --json FILE          Write every value.
+       |  --force              Replace a file that is no report.
        |  -h, --help           Print this page.
        |
        |$exitCodes""".stripMargin
@@ -74,6 +79,7 @@ private[cli] object Help {
        |Options:
        |  --backend ADDRESS  scala or onnxruntime [default: scala]
        |  --json FILE        Write the results.
+       |  --force            Replace a file that is no report.
        |  --operators        List the operators that scala runs, alone.
        |  -h, --help         Print this page.
        |

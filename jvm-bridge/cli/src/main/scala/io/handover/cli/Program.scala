@@ -1,23 +1,36 @@
 package io.handover.cli
 
-import io.handover.backends.{ExplainRequest, VerifyRequest}
+import io.handover.backends.ExplainRequest
 import io.handover.conformance.Conformance
 import io.handover.evaluator.OperatorList
 import io.handover.json.JsonWriter
 import io.handover.report.{BundleText, FaultText, JUnitXml, Reproduce, VerdictText}
-import io.handover.{Bundle, Fault, HandoverVersion}
+import io.handover.{Bundle, Fault, HandoverVersion, Owner}
 import java.io.PrintStream
-import java.nio.file.Path
 
 /** Runs a command: text to `out`, faults to `err`, an exit code back. */
 final class Program(out: PrintStream, err: PrintStream) {
 
   /** Runs what the command line asks for. */
-  def run(arguments: List[String]): Int =
-    CommandLine.parse(arguments).fold(refused, command)
+  def run(arguments: List[String]): Int = {
+    val code = CommandLine.parse(arguments).flatMap(checked).fold(refused, command)
+    // A print stream keeps its errors to itself: a full disk, a reader that has gone.
+    if (out.checkError()) refused(Vector(unprintable)) else code
+  }
+
+  /** The command, unless a file that it writes would take the place of something else. */
+  private def checked(command: Command): Either[Vector[Fault], Command] = {
+    val paths = command.outputs.map(_.path.toAbsolutePath.normalize)
+    val twice = paths.diff(paths.distinct).map { path =>
+      Flags.fault("two reports go to one file", s"file=$path", "Give each a name of its own.")
+    }
+    val faults = twice ++ command.outputs.flatMap(_.fault(command.force))
+    if (faults.isEmpty) Right(command) else Left(faults)
+  }
 
   private def command(command: Command): Int = command match {
     case Command.Help(page)     => told(Help.page(page))
+    case Command.NoCommand      => noCommand()
     case Command.Version        => told(s"handover ${HandoverVersion.current}")
     case Command.Show(path)     => Bundle.open(path).fold(refused, b => told(BundleText.render(b)))
     case verify: Command.Verify => this.verify(verify)
@@ -27,22 +40,15 @@ final class Program(out: PrintStream, err: PrintStream) {
   }
 
   private def verify(asked: Command.Verify): Int = {
-    val request = VerifyRequest(
-      bundle = asked.bundle,
-      address = asked.backend,
-      classpath = asked.classpath,
-      only = asked.only,
-      acceptRuntime = asked.acceptRuntime
-    )
     val reproduce = Reproduce(
       Vector("java", "-jar", "handover.jar", "verify", asked.bundle.toString),
       asked.classpath.map(_.toString)
     )
     val done = for {
-      verdict <- request.run()
+      verdict <- VerifyChild.ask(asked, err)
       _ = told(VerdictText.render(verdict, reproduce))
-      _ <- written(asked.json, JsonWriter.bytes(verdict.json))
-      _ <- written(asked.junit, JUnitXml.bytes(verdict, reproduce))
+      _ <- written(asked, OutputFile.Json, JsonWriter.bytes(verdict.json))
+      _ <- written(asked, OutputFile.JUnit, JUnitXml.bytes(verdict, reproduce))
     } yield ExitCode.of(verdict)
     done.fold(refused, identity)
   }
@@ -51,7 +57,7 @@ final class Program(out: PrintStream, err: PrintStream) {
     val done = for {
       explained <- ExplainRequest(asked.bundle, asked.id, asked.against).run()
       _ = told(explained.text)
-      _ <- written(asked.json, JsonWriter.bytes(explained.json))
+      _ <- written(asked, OutputFile.Json, JsonWriter.bytes(explained.json))
     } yield ExitCode.Holds
     done.fold(refused, identity)
   }
@@ -60,13 +66,31 @@ final class Program(out: PrintStream, err: PrintStream) {
     val done = for {
       report <- Conformance.run(asked.directories, asked.backend)
       _ = told(report.text)
-      _ <- written(asked.json, JsonWriter.bytes(report.json))
+      _ <- written(asked, OutputFile.Json, JsonWriter.bytes(report.json))
     } yield if (report.holds) ExitCode.Holds else ExitCode.Broken
     done.fold(refused, identity)
   }
 
-  private def written(target: Option[Path], bytes: => Array[Byte]): Either[Vector[Fault], Unit] =
-    target.fold[Either[Vector[Fault], Unit]](Right(()))(OutputFile.write(_, bytes))
+  private def written(
+      asked: Command,
+      kind: OutputFile.Kind,
+      bytes: => Array[Byte]
+  ): Either[Vector[Fault], Unit] =
+    asked.outputs
+      .find(_.kind == kind)
+      .fold[Either[Vector[Fault], Unit]](Right(()))(_.write(bytes))
+
+  private def noCommand(): Int = {
+    err.println(Help.page("handover"))
+    ExitCode.Usage
+  }
+
+  private def unprintable: Fault = Fault(
+    code = "HB502",
+    message = "standard output cannot be written",
+    owner = Owner.Environment,
+    next = Some("Free space, or send it elsewhere; --json and --junit write files.")
+  )
 
   private def told(text: String): Int = {
     out.println(text)

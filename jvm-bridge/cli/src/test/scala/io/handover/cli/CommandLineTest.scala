@@ -15,7 +15,7 @@ class CommandLineTest extends FunSuite {
   private def messages(line: String): Vector[(String, String, Option[String])] =
     parse(line).left.getOrElse(Vector.empty).map(f => (f.code, f.message, f.next))
 
-  test("a bundle alone is verified on ONNX Runtime") {
+  test("a bundle alone is verified on the evaluator") {
     assertEquals(parse("verify a.handover"), Right(Command.Verify(Path.of("a.handover"))))
   }
 
@@ -23,7 +23,8 @@ class CommandLineTest extends FunSuite {
     val paths = s"x.jar${File.pathSeparator}classes"
     val line =
       s"verify --backend com.trasos.SimilarItems --classpath $paths --only v-1 a.handover " +
-        "--only=v-2 --json v.json --junit=v.xml --classpath more.jar"
+        "--only=v-2 --json v.json --junit=v.xml --classpath more.jar --timeout 2.5 --force " +
+        "--heap=512m"
     assertEquals(
       parse(line),
       Right(
@@ -33,7 +34,10 @@ class CommandLineTest extends FunSuite {
           classpath = Vector("x.jar", "classes", "more.jar").map(Path.of(_)),
           only = Vector("v-1", "v-2"),
           json = Some(Path.of("v.json")),
-          junit = Some(Path.of("v.xml"))
+          junit = Some(Path.of("v.xml")),
+          seconds = 2.5,
+          heap = Some("512m"),
+          force = true
         )
       )
     )
@@ -129,8 +133,30 @@ class CommandLineTest extends FunSuite {
     assertEquals(parse("show -- --odd.handover"), Right(Command.Show(Path.of("--odd.handover"))))
   }
 
-  test("help is asked for in four ways") {
-    assertEquals(parse(""), Right(Command.Help("handover")))
+  test("a deadline and a heap that are none are faults") {
+    assertEquals(
+      Vector("0", "-1", "soon", "NaN", "Infinity").flatMap(s => messages(s"verify a --timeout $s")),
+      Vector.fill(5)(("HU104", "--timeout takes seconds above 0", Some("See --help.")))
+    )
+    assertEquals(
+      Vector("0", "-1m", "12t", "big").flatMap(size => messages(s"verify a --heap $size")),
+      Vector.fill(4)(("HU104", "--heap takes a size such as 512m or 2g", Some("See --help.")))
+    )
+  }
+
+  test("a switch takes no value") {
+    assertEquals(
+      messages("verify a --force=yes"),
+      Vector(("HU104", "--force takes no value", Some("See --help.")))
+    )
+    assertEquals(messages("show a --force").map(_._2), Vector("there is no option --force"))
+  }
+
+  test("no command is no request for help") {
+    assertEquals(parse(""), Right(Command.NoCommand))
+  }
+
+  test("help is asked for in three ways") {
     assertEquals(parse("--help"), Right(Command.Help("handover")))
     assertEquals(parse("verify -h"), Right(Command.Help("verify")))
     assertEquals(parse("show a.handover --help"), Right(Command.Help("show")))

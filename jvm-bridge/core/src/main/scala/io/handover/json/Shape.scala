@@ -47,6 +47,43 @@ private[handover] final class Shape(code: String, where: String) {
     if (faults.isEmpty) Right(value) else Left(faults)
   }
 
+  /** The text at member `name`, nothing where it is null. */
+  def optionalText(json: Json, path: String, name: String): Option[String] =
+    optional(json, path, name, "text or null")(_.text)
+
+  /** The boolean at member `name`. */
+  def flag(json: Json, path: String, name: String): Boolean =
+    member(json, path, name, "true or false") {
+      case Json.Bool(value) => Some(value)
+      case _                => None
+    }.getOrElse(false)
+
+  /** The value that `read` makes of member `name`, nothing where it is null. */
+  def optional[A](json: Json, path: String, name: String, expected: String)(
+      read: Json => Option[A]
+  ): Option[A] =
+    member(json, path, name, expected) {
+      case Json.Null => Some(None)
+      case value     => read(value).map(Some(_))
+    }.flatten
+
+  /** The texts of the array at member `name`. */
+  def texts(json: Json, path: String, name: String): Vector[String] =
+    member(json, path, name, "an array of text") { value =>
+      value.elements.map(_.map(_.text)).filter(_.forall(_.isDefined)).map(_.flatten)
+    }.getOrElse(Vector.empty)
+
+  /** What `read` makes of every element of the array at member `name`, and of its path. */
+  def each[A](json: Json, path: String, name: String)(read: (Json, String) => A): Vector[A] =
+    elements(json, path, name).zipWithIndex.map { case (element, index) =>
+      read(element, s"$path.$name[$index]")
+    }
+
+  /** The value that `read` makes of member `name`; `blank` where it makes none. */
+  def one[A](json: Json, path: String, name: String, expected: String, blank: A)(
+      read: Json => Option[A]
+  ): A = member(json, path, name, expected)(read).getOrElse(blank)
+
   private def member[A](json: Json, path: String, name: String, expected: String)(
       read: Json => Option[A]
   ): Option[A] = {

@@ -3,7 +3,7 @@ package io.handover.loading
 import io.handover.{Fault, Owner}
 
 /** Says which library a class that does not link was compiled against (HJ204). */
-private[loading] object LinkageFault {
+private[handover] object LinkageFault {
 
   /** The fault for what the JVM said about linking `className`. */
   def apply(className: String, error: LinkageError): Fault = Fault(

@@ -33,4 +33,7 @@ object MismatchKind {
 
   /** Every kind there is. */
   val all: Vector[MismatchKind] = Vector(Type, Null, Length, Value, Label, Order, Ties, Outcome)
+
+  /** The kind written as `name`, if there is one. */
+  def parse(name: String): Option[MismatchKind] = all.find(_.name == name)
 }

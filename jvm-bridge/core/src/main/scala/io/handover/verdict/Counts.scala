@@ -1,6 +1,6 @@
 package io.handover.verdict
 
-import io.handover.json.Json
+import io.handover.json.{Json, Shape}
 
 /** Vectors by outcome; what was not run is never counted as passed. */
 final case class Counts(passed: Int = 0, failed: Int = 0, skipped: Int = 0, errored: Int = 0) {
@@ -23,4 +23,16 @@ final case class Counts(passed: Int = 0, failed: Int = 0, skipped: Int = 0, erro
     "skipped" -> Json.int(skipped.toLong),
     "errored" -> Json.int(errored.toLong)
   )
+}
+
+object Counts {
+
+  /** Reads what `fields` wrote. */
+  private[verdict] def read(shape: Shape, path: String, json: Json): Counts =
+    Counts(
+      shape.count(json, path, "passed").toInt,
+      shape.count(json, path, "failed").toInt,
+      shape.count(json, path, "skipped").toInt,
+      shape.count(json, path, "errored").toInt
+    )
 }

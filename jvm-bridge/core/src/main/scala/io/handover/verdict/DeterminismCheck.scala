@@ -1,6 +1,6 @@
 package io.handover.verdict
 
-import io.handover.json.Json
+import io.handover.json.{Json, Shape}
 
 /** The backend against itself: `repeat`, `shuffled`, `batch` or `threads`.
   *
@@ -35,4 +35,14 @@ object DeterminismCheck {
 
   /** How many differing vectors are named; `differing` counts all. */
   val Most: Int = 20
+
+  /** Reads what `json` wrote. */
+  private[verdict] def read(shape: Shape, path: String, json: Json): DeterminismCheck =
+    DeterminismCheck(
+      shape.text(json, path, "check"),
+      Status.read(shape, path, json),
+      shape.count(json, path, "differing").toInt,
+      shape.texts(json, path, "vectors"),
+      shape.text(json, path, "detail")
+    )
 }

@@ -1,7 +1,7 @@
 package io.handover.verdict
 
 import io.handover.HandoverVersion
-import io.handover.json.Json
+import io.handover.json.{Json, Shape}
 import java.util.Locale
 
 /** Where the verifier ran. */
@@ -26,6 +26,15 @@ object Environment {
     Locale.getDefault.toLanguageTag,
     HandoverVersion.current
   )
+
+  /** Reads what `json` wrote. */
+  private[verdict] def read(shape: Shape, path: String, json: Json): Environment =
+    Environment(
+      shape.text(json, path, "runtime"),
+      shape.text(json, path, "os"),
+      shape.text(json, path, "locale"),
+      shape.text(json, path, "handover")
+    )
 
   private def property(name: String): String = Option(System.getProperty(name)).getOrElse("unknown")
 }

@@ -1,6 +1,6 @@
 package io.handover.verdict
 
-import io.handover.json.Json
+import io.handover.json.{Json, Shape}
 
 /** The vectors of one flag: which bug they catch and what it would do in production. */
 final case class Group(flag: String, catches: String, effect: String, counts: Counts) {
@@ -13,4 +13,16 @@ final case class Group(flag: String, catches: String, effect: String, counts: Co
       }
     Json.obj((told ++ counts.fields)*)
   }
+}
+
+object Group {
+
+  /** Reads what `json` wrote. */
+  private[verdict] def read(shape: Shape, path: String, json: Json): Group =
+    Group(
+      shape.text(json, path, "flag"),
+      shape.text(json, path, "catches"),
+      shape.text(json, path, "effect"),
+      Counts.read(shape, path, json)
+    )
 }

@@ -1,7 +1,7 @@
 package io.handover.verdict
 
-import io.handover.json.Json
-import io.handover.parity.{Attribution, MismatchKind}
+import io.handover.json.{Json, Shape}
+import io.handover.parity.{Attribution, Cause, MismatchKind}
 import io.handover.vectors.Stage
 
 /** One place of one vector where the backend answers otherwise.
@@ -46,4 +46,32 @@ final case class Mismatch(
     "cause" -> Json.str(attribution.cause.name),
     "hint" -> Json.optional(attribution.hint)
   )
+}
+
+object Mismatch {
+
+  /** Reads what `json` wrote. */
+  private[verdict] def read(shape: Shape, path: String, json: Json): Mismatch =
+    Mismatch(
+      shape.text(json, path, "vector"),
+      shape.text(json, path, "flag"),
+      shape.one(json, path, "stage", "a stage", Stage.Model: Stage)(_.text.flatMap(Stage.parse)),
+      shape.text(json, path, "why"),
+      shape.text(json, path, "path"),
+      shape.one(json, path, "kind", "a kind of mismatch", MismatchKind.Value: MismatchKind)(
+        _.text.flatMap(MismatchKind.parse)
+      ),
+      shape.one(json, path, "expected", "a value", Json.Null: Json)(Some(_)),
+      shape.one(json, path, "obtained", "a value", Json.Null: Json)(Some(_)),
+      OutputDifference.ulps(shape, path, json, "ulp"),
+      OutputDifference.number(shape, path, json, "abs"),
+      shape.text(json, path, "allowed"),
+      Truths.read(shape, path, json),
+      Attribution(
+        shape.one(json, path, "cause", "a cause", Cause.Backend: Cause)(
+          _.text.flatMap(Cause.parse)
+        ),
+        shape.optionalText(json, path, "hint")
+      )
+    )
 }

@@ -1,6 +1,6 @@
 package io.handover.verdict
 
-import io.handover.json.Json
+import io.handover.json.{Json, Shape}
 
 /** Something a reader should know that is no mismatch, such as rounding between the truths. */
 final case class Note(cause: String, vectors: Long, sentence: String) {
@@ -11,4 +11,15 @@ final case class Note(cause: String, vectors: Long, sentence: String) {
     "vectors" -> Json.int(vectors),
     "sentence" -> Json.str(sentence)
   )
+}
+
+object Note {
+
+  /** Reads what `json` wrote. */
+  private[verdict] def read(shape: Shape, path: String, json: Json): Note =
+    Note(
+      shape.text(json, path, "cause"),
+      shape.count(json, path, "vectors"),
+      shape.text(json, path, "sentence")
+    )
 }

@@ -1,6 +1,6 @@
 package io.handover.verdict
 
-import io.handover.json.Json
+import io.handover.json.{Json, Shape}
 import io.handover.values.ShortestDecimal
 
 /** The worst difference of one output over all vectors.
@@ -38,4 +38,30 @@ object OutputDifference {
 
   private[verdict] def number(value: Option[Double]): Json =
     value.fold[Json](Json.Null)(found => Json.Num(ShortestDecimal.text(found)))
+
+  /** Reads what `json` wrote. */
+  private[verdict] def read(shape: Shape, path: String, json: Json): OutputDifference =
+    OutputDifference(
+      shape.text(json, path, "name"),
+      shape.text(json, path, "tolerance"),
+      shape.count(json, path, "compared").toInt,
+      number(shape, path, json, "maxAbs"),
+      number(shape, path, json, "maxRel"),
+      ulps(shape, path, json, "maxUlp"),
+      shape.optionalText(json, path, "worst"),
+      shape.count(json, path, "withinMargin").toInt
+    )
+
+  private[verdict] def number(
+      shape: Shape,
+      path: String,
+      json: Json,
+      name: String
+  ): Option[Double] = shape.optional(json, path, name, "a number or null")(_.double)
+
+  private[verdict] def ulps(shape: Shape, path: String, json: Json, name: String): Option[BigInt] =
+    shape.optional(json, path, name, "an integer or null") {
+      case Json.Num(literal) => scala.util.Try(BigInt(literal)).toOption
+      case _                 => None
+    }
 }

@@ -1,6 +1,6 @@
 package io.handover.verdict
 
-import io.handover.json.Json
+import io.handover.json.{Json, Shape}
 
 /** A vector (or everything, without one) that could not be scored.
   *
@@ -29,4 +29,18 @@ final case class ScoringError(
     "frames" -> Json.arr(frames.map(Json.str)),
     "causes" -> Json.arr(causes.map(Json.str))
   )
+}
+
+object ScoringError {
+
+  /** Reads what `json` wrote. */
+  private[verdict] def read(shape: Shape, path: String, json: Json): ScoringError =
+    ScoringError(
+      shape.optionalText(json, path, "vector"),
+      shape.text(json, path, "code"),
+      shape.text(json, path, "class"),
+      shape.text(json, path, "message"),
+      shape.texts(json, path, "frames"),
+      shape.texts(json, path, "causes")
+    )
 }

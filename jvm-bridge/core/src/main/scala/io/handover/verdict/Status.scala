@@ -1,5 +1,7 @@
 package io.handover.verdict
 
+import io.handover.json.{Json, Shape}
+
 /** What came of something that was tried: four things everywhere, never one boolean. */
 sealed abstract class Status(val name: String) {
   override def toString: String = name
@@ -18,4 +20,10 @@ object Status {
 
   /** It could not be judged, for a cause that is given. */
   case object Errored extends Status("errored")
+
+  /** Reads member `status`. */
+  private[verdict] def read(shape: Shape, path: String, json: Json): Status =
+    shape.one(json, path, "status", "passed, failed, skipped or errored", Errored: Status)(
+      _.text.flatMap(name => Vector(Passed, Failed, Skipped, Errored).find(_.name == name))
+    )
 }

@@ -1,6 +1,7 @@
 package io.handover.gateway
 
-import io.handover.backends.{Backends, ExplainRequest, OpenedBackend, VerifyRequest}
+import io.handover.backends.{Backends, ExplainRequest, OpenedBackend, Request, VerifyRequest}
+import io.handover.child.{Answer, WholeFile}
 import io.handover.gateway.frame.{FrameReader, FrameScoring, FrameWriter}
 import io.handover.json.{Json, JsonWriter}
 import io.handover.verdict.BackendIdentity
@@ -17,7 +18,7 @@ final class Calls {
 
   /** Who a backend says it is: `{"backend","classpath","bundle","acceptRuntime"}` to its identity.
     */
-  def describe(request: String): String = Answer.of {
+  def describe(request: String): String = answer {
     for {
       asked <- Request.read(request)
       path <- asked.path("bundle")
@@ -34,22 +35,14 @@ final class Calls {
     * `{"bundle","backend","classpath","only","verdict","progress","acceptRuntime"}` to
     * `{"verdict","status"}`.
     */
-  def verify(request: String): String = Answer.of {
+  def verify(request: String): String = answer {
     for {
       asked <- Request.read(request)
-      bundle <- asked.path("bundle")
-      address <- asked.address
-      classpath <- asked.paths("classpath")
       target <- asked.path("verdict")
       progress <- asked.optionalPath("progress")
-      verdict <- VerifyRequest(
-        bundle = bundle,
-        address = address,
-        classpath = classpath,
-        only = asked.texts("only"),
-        acceptRuntime = asked.acceptRuntime,
-        progress = progress.fold[(Int, Int) => Unit]((_, _) => ())(new ProgressFile(_).tell)
-      ).run()
+      verify <- VerifyRequest.read(asked)
+      told = progress.fold[(Int, Int) => Unit]((_, _) => ())(new ProgressFile(_).tell)
+      verdict <- verify.copy(progress = told).run()
     } yield {
       WholeFile.write(target, JsonWriter.bytes(verdict.json))
       Json.obj("verdict" -> Json.str(target.toString), "status" -> Json.str(verdict.status.name))
@@ -59,7 +52,7 @@ final class Calls {
   /** Scores rows from one file into another: `{"bundle","backend","classpath","input","output"}` to
     * `{"rows"}`.
     */
-  def score(request: String): String = Answer.of {
+  def score(request: String): String = answer {
     for {
       asked <- Request.read(request)
       path <- asked.path("bundle")
@@ -78,7 +71,7 @@ final class Calls {
     * `{"rows","bundle","backend"}`, the bundle as its digest. The backend stays open for the next
     * call that asks for the same.
     */
-  def scoreFrame(request: String): String = Answer.of {
+  def scoreFrame(request: String): String = answer {
     for {
       asked <- Request.read(request)
       key <- Session.key(asked)
@@ -92,7 +85,7 @@ final class Calls {
   /** What every node of the model makes of one vector: `{"bundle","vector","against","output"}` to
     * `{"text"}`; the JSON goes to `output` when that is given.
     */
-  def explain(request: String): String = Answer.of {
+  def explain(request: String): String = answer {
     for {
       asked <- Request.read(request)
       bundle <- asked.path("bundle")
@@ -104,6 +97,9 @@ final class Calls {
       Json.obj("text" -> Json.str(explained.text))
     }
   }
+
+  private def answer(body: => Either[Vector[Fault], Json]): String =
+    JsonWriter.write(Answer.of(body))
 
   private def framed(
       opened: Session.Opened,

@@ -1,5 +1,6 @@
 package io.handover.gateway
 
+import io.handover.child.Lifeline
 import java.io.{FileDescriptor, FileOutputStream, InputStream, PrintStream}
 import java.net.InetAddress
 import java.nio.charset.StandardCharsets.UTF_8
@@ -23,7 +24,7 @@ object Main {
     System.setIn(InputStream.nullInputStream())
     sys.env.get(tokenVariable).filter(_.length >= tokenLength) match {
       case Some(token) =>
-        Lifeline.watch(parent)(() => Runtime.getRuntime.halt(0)): Unit
+        Lifeline.watch(parent)
         // A thread of Py4J's would keep a JVM alive that cannot serve, whatever was thrown: a class
         // missing in a damaged jar is a LinkageError.
         try hello.println(Hello.line(serve(token)))

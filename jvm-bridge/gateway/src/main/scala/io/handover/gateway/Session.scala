@@ -1,6 +1,6 @@
 package io.handover.gateway
 
-import io.handover.backends.{BackendAddress, Backends, OpenedBackend}
+import io.handover.backends.{BackendAddress, Backends, OpenedBackend, Request}
 import io.handover.{Bundle, Fault}
 import java.io.IOException
 import java.nio.file.{Files, Path}

@@ -1,10 +1,12 @@
 package io.handover.testkit
 
+import io.handover.child.JvmOptions
+import io.handover.loading.LinkageFault
 import io.handover.report.{FaultText, Reproduce, VerdictText}
 import io.handover.testkit.ParityCheck.{Broken, Holds, Outcome, Skipped}
 import io.handover.vectors.Stage
 import io.handover.verdict.{Status, Verdict}
-import io.handover.{Backend, Bundle, Fault, Implementation, Verifier, VerifySettings}
+import io.handover.{Backend, Bundle, Fault, Implementation, Owner, Verifier, VerifySettings}
 import scala.util.Using
 import scala.util.control.NonFatal
 
@@ -12,15 +14,22 @@ import scala.util.control.NonFatal
   *
   * The bundle is read at once, to know the names; vectors are played once, when the first check
   * runs.
+  *
+  * @param suite
+  *   the class that a JVM of its own makes anew
+  * @param isolation
+  *   asked for when the first check runs, as a suite may override it with a value
   */
 private[testkit] final class ParityRun(
+    suite: Class[?],
     path: String,
     implementation: Bundle => Implementation,
-    control: Bundle => Option[Backend]
+    control: Bundle => Option[Backend],
+    isolation: => Isolation
 ) {
   private val bundle: Either[Vector[Fault], Bundle] = BundleFile.find(path).flatMap(Bundle.open)
 
-  /** A check a vector group and a determinism check, then the verdict as a whole. */
+  /** A check a vector group and a determinism check, where it ran, then the verdict as a whole. */
   val checks: Vector[ParityCheck] = bundle match {
     case Left(faults) =>
       Vector(new ParityCheck(s"$path is whole", Broken(FaultText.render(faults))))
@@ -35,26 +44,49 @@ private[testkit] final class ParityRun(
         stage <- stages
         name <- ParityRun.determinism(stage)
       } yield new ParityCheck(s"determinism: $name", ofStage(stage)(steadiness(_, name)))
-      groups ++ steady :+ new ParityCheck(
-        "the verdict as a whole",
-        judged(found => held(whole(found)))
+      groups ++ steady ++ Vector(
+        new ParityCheck("isolation: a JVM of its own", isolated),
+        new ParityCheck("the verdict as a whole", judged(found => held(whole(found))))
       )
   }
 
-  private lazy val verdict: Either[String, Verdict] =
-    bundle.left.map(FaultText.render(_)).flatMap { opened =>
-      try Using.resource(implementation(opened))(verify(opened, _))
-      catch {
-        case NonFatal(thrown) => Left(s"the backend cannot be made or closed: $thrown")
-      }
+  /** The verdict of this JVM, or why there is none. */
+  def here: Either[Vector[Fault], Verdict] = bundle.flatMap { opened =>
+    try Using.resource(implementation(opened))(verify(opened, _))
+    catch {
+      case error: LinkageError => Left(Vector(LinkageFault(suite.getName, error)))
+      case NonFatal(thrown)    => Left(Vector(unmade(thrown)))
     }
+  }
 
-  private def verify(opened: Bundle, made: Implementation): Either[String, Verdict] = {
-    val address = s"jvm:${made.getClass.getName}"
-    Verifier
-      .verify(opened, made, VerifySettings(address))(control(opened))
-      .left
-      .map(FaultText.render(_))
+  private lazy val shared: Option[String] = isolation match {
+    case Isolation.SameJvm          => Some("the suite asks for it")
+    case _ if JvmOptions.isDebugged => Some("a debugger is attached to it")
+    case _                          => None
+  }
+
+  private lazy val verdict: Either[String, Verdict] = {
+    val found = isolation match {
+      case asked: Isolation.ChildJvm if shared.isEmpty => ParityChild.ask(suite, asked)
+      case _                                           => ExitGuard.during(suite.getName)(here)
+    }
+    found.left.map(FaultText.render(_))
+  }
+
+  private def verify(opened: Bundle, made: Implementation): Either[Vector[Fault], Verdict] =
+    Verifier.verify(opened, made, VerifySettings(s"jvm:${made.getClass.getName}"))(control(opened))
+
+  private def unmade(thrown: Throwable): Fault = Fault(
+    code = "HJ203",
+    message = s"the backend cannot be made or closed: $thrown",
+    owner = Owner.BackendOwner,
+    where = Some(suite.getName),
+    next = Some("Mend what its constructor or its close needs.")
+  )
+
+  private def isolated: Outcome = shared match {
+    case Some(why) => Skipped(s"the backend runs in the JVM of the tests: $why")
+    case None      => judged(_ => Holds)
   }
 
   private def judged(outcome: Verdict => Outcome): Outcome = verdict.fold(Broken(_), outcome)

@@ -15,7 +15,8 @@ import org.scalatest.funsuite.AnyFunSuite
   *   makes the backend or feature step; it is closed after the vectors were played
   */
 abstract class ParitySpec(path: String, implementation: Bundle => Implementation)
-    extends AnyFunSuite {
+    extends AnyFunSuite
+    with ParitySource {
 
   /** A spec for an implementation that needs nothing of the bundle. */
   def this(path: String, implementation: => Implementation) =
@@ -24,7 +25,13 @@ abstract class ParitySpec(path: String, implementation: Bundle => Implementation
   /** The bundle's model file on a runtime beside the backend; none unless overridden. */
   def control(bundle: Bundle): Option[Backend] = None
 
-  new ParityRun(path, implementation, control).checks.foreach { check =>
+  /** Where the implementation runs: in a JVM of its own unless overridden. */
+  def isolation: Isolation = Isolation.ChildJvm()
+
+  private[testkit] val parityRun: ParityRun =
+    new ParityRun(getClass, path, implementation, control, isolation)
+
+  parityRun.checks.foreach { check =>
     test(check.name) {
       check.run() match {
         case ParityCheck.Holds           => succeed

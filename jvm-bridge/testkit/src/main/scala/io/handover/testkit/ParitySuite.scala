@@ -13,6 +13,11 @@ import munit.FunSuite
   *
   * Vectors of a stage that the class does not have are skipped.
   *
+  * The implementation runs in a JVM of its own, with the options and the classpath of the tests:
+  * one that hangs, ends its JVM or crashes it is a failing test. That JVM makes the suite anew, so
+  * the suite is a class with a constructor without parameters, as test frameworks want it anyway;
+  * what `beforeAll` does is not done there ([[Isolation]]).
+  *
   * A failing test's text lists the mismatches, path first, with the cause, the owner, and the
   * command that plays the first one alone.
   *
@@ -22,7 +27,8 @@ import munit.FunSuite
   *   makes the backend or feature step; it is closed after the vectors were played
   */
 abstract class ParitySuite(path: String, implementation: Bundle => Implementation)
-    extends FunSuite {
+    extends FunSuite
+    with ParitySource {
 
   /** A suite for an implementation that needs nothing of the bundle. */
   def this(path: String, implementation: => Implementation) =
@@ -33,7 +39,13 @@ abstract class ParitySuite(path: String, implementation: Bundle => Implementatio
     */
   def control(bundle: Bundle): Option[Backend] = None
 
-  new ParityRun(path, implementation, control).checks.foreach { check =>
+  /** Where the implementation runs: in a JVM of its own unless overridden. */
+  def isolation: Isolation = Isolation.ChildJvm()
+
+  private[testkit] val parityRun: ParityRun =
+    new ParityRun(getClass, path, implementation, control, isolation)
+
+  parityRun.checks.foreach { check =>
     test(check.name) {
       check.run() match {
         case ParityCheck.Holds           => ()

@@ -1,12 +1,11 @@
-package io.handover.gateway
+package io.handover.backends
 
-import io.handover.backends.BackendAddress
 import io.handover.json.{Json, JsonReader}
 import io.handover.{Fault, Owner}
 import java.nio.file.{InvalidPathException, Path}
 
 /** A request of the parent, its members read with every fault kept (HJ901). */
-private[gateway] final class Request private (json: Json) {
+private[handover] final class Request private (json: Json) {
 
   /** The path at member `name`. */
   def path(name: String): Either[Vector[Fault], Path] =
@@ -44,11 +43,14 @@ private[gateway] final class Request private (json: Json) {
     optional(name).toRight(Vector(Request.fault(s"the request has no $name")))
 }
 
-private[gateway] object Request {
+private[handover] object Request {
 
   /** The request written as `text`. */
   def read(text: String): Either[Vector[Fault], Request] =
-    JsonReader.read(text, "the request").left.map(Vector(_)).map(new Request(_))
+    JsonReader.read(text, "the request").left.map(Vector(_)).map(of)
+
+  /** The request that `json` is. */
+  def of(json: Json): Request = new Request(json)
 
   private def path(name: String, text: String): Either[Vector[Fault], Path] =
     try Right(Path.of(text))

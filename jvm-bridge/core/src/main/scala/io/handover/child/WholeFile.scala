@@ -1,10 +1,10 @@
-package io.handover.gateway
+package io.handover.child
 
 import java.nio.file.StandardCopyOption.{ATOMIC_MOVE, REPLACE_EXISTING}
 import java.nio.file.{Files, Path}
 
 /** Writes a file whole or not at all. */
-private[gateway] object WholeFile {
+private[handover] object WholeFile {
 
   /** Puts `bytes` at `path` in one step. */
   def write(path: Path, bytes: Array[Byte]): Unit = {
