@@ -100,6 +100,7 @@ lazy val testkit = module("testkit", "testkit")
     faulty % Test
   )
   .settings(
+    Test / testOptions += Tests.Filter(_ != "io.handover.testkit.NeedsAName"),
     // A service has one of the two test frameworks already, in its own version.
     libraryDependencies ++= Seq(
       "org.scalameta" %% "munit" % Versions.munit % Optional,
